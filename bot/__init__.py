@@ -1,0 +1,1 @@
+"""Dreams of You: everything of the bot that can be said without Discord."""

@@ -1,0 +1,1 @@
+"""Everything a member touches: commands, buttons, cards."""

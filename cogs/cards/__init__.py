@@ -1,0 +1,1 @@
+"""What a member sees: letters and panels as Components V2."""
