@@ -139,16 +139,17 @@ class Speak:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """What happens when nobody answers."""
+    """What happens when nobody answers: `away` is read by who was asked and did not answer, `there` by the other."""
 
-    texts: Texts
+    there: Texts
+    away: Texts
     told: str
     to: BeatId
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question. With `of` both, `outcome` maps the two choice ids (host's, guest's) to a beat; `otherwise` the rest."""
+    """A question. Asked of both, `outcome` maps two choice ids (host, guest) to a beat, `otherwise` all other pairs."""
 
     of: Asked
     choices: tuple[Choice, ...]
