@@ -1,0 +1,131 @@
+"""What the bot has to say, as data. Written by services, kept in the outbox, drawn by `cogs.cards`.
+
+A letter holds everything its card needs, so that it reads the same after a restart, and so that the bot's own copy of
+what was said is the outbox.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bot.ids import EncounterId, ExcerptId, ReadingId, ReportId
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a dream, as one dreamer reads it: `text` of the dream, a `chosen` line, or words `said` by `name`."""
+
+    kind: Literal["text", "chosen", "said"]
+    text: str
+    name: str | None = None
+    """Who chose or said it; None for the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A choice the reader may make."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dream:
+    """One message of a dream. `note` is a phrase key that stands above it, `slots` what that phrase needs."""
+
+    encounter: EncounterId
+    beat: str
+    heading: str
+    passages: tuple[Passage, ...]
+    choices: tuple[Offered, ...] = ()
+    may_speak: bool = False
+    may_dream_on: bool = False
+    may_keep: bool = False
+    note: str | None = None
+    other: str | None = None
+    """The other one's name in dreams, once names were given."""
+    kind: Literal["dream"] = "dream"
+
+    def answered(self, line: Passage) -> "Dream":
+        """Return the message with its choices turned into the line that was chosen."""
+        return replace(
+            self, passages=(*self.passages, line), choices=(), may_speak=False, may_dream_on=False, note=None
+        )
+
+    def settled(self) -> "Dream":
+        """Return the message with nothing left to answer."""
+        return replace(self, choices=(), may_speak=False, may_dream_on=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A phrase, and nothing else, to one dreamer."""
+
+    phrase: str
+    slots: tuple[tuple[str, str], ...] = ()
+    kind: Literal["note"] = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Cooled:
+    """Told at morning: the bond is over, the mark stays."""
+
+    mark: str
+    kind: Literal["cooled"] = "cooled"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One of the two would like to have a dream told to the server."""
+
+    excerpt: ExcerptId
+    name: str
+    title: str
+    telling: str
+    kind: Literal["asking"] = "asking"
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A telling, shown to the server."""
+
+    excerpt: ExcerptId
+    title: str
+    telling: str
+    kind: Literal["posted"] = "posted"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOpens:
+    """The first word of a reading; its thread hangs on it."""
+
+    reading: ReadingId
+    count: int
+    kind: Literal["reading-opens"] = "reading-opens"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingPart:
+    """One telling of a reading, the `number`th of `count`."""
+
+    reading: ReadingId
+    excerpt: ExcerptId
+    number: int
+    count: int
+    title: str
+    telling: str
+    kind: Literal["reading-part"] = "reading-part"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """For the moderators: who reported whom, and the bot's own copy of the dream."""
+
+    report: ReportId
+    reporter: int
+    reported: int
+    reason: str
+    copy: str
+    kind: Literal["reported"] = "reported"
+
+
+Letter = Dream | Note | Cooled | Asking | Posted | ReadingOpens | ReadingPart | Reported
