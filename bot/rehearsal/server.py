@@ -1,0 +1,168 @@
+"""The HTTP side: a call comes in, passes the door, is carried out, answered and recorded."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+
+from aiohttp import web
+
+from bot.rehearsal import rest_account, rest_interactions, rest_messages
+from bot.rehearsal.bodies import Upload
+from bot.rehearsal.calls import Answer, Call, Route
+from bot.rehearsal.faults import Faults, Lost
+from bot.rehearsal.gateway import Gateway
+from bot.rehearsal.interactions import Interactions
+from bot.rehearsal.refusal import Refusal
+from bot.rehearsal.state import State
+from bot.rehearsal.values import as_object
+
+API: Final = "/api/v10"
+FILE_FIELD: Final = re.compile(r"files?\[?(\d+)\]?")
+UNREADABLE: Final = "(not JSON)"
+MOST_BODY: Final = 120 * 1024 * 1024
+ROUTES: Final[tuple[tuple[Route, re.Pattern[str]], ...]] = tuple(
+    (route, re.compile(route.pattern))
+    for route in (*rest_account.ROUTES, *rest_messages.ROUTES, *rest_interactions.ROUTES)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A call that was made. `status` is None if its connection was cut; `code` is Discord's error code."""
+
+    method: str
+    path: str
+    """Below /api/v10, without the query."""
+    status: int | None
+    body: object
+    at: datetime
+    code: int | None = None
+
+
+class Server:
+    """Serves REST under /api/v10, the gateway under /gateway and attachments where messages say they are.
+
+    The order is: faults on demand, the token, then the route. Rate limits, when they come, belong between the token
+    and the route, in `_answer`: they are Discord's answers too, and are recorded the same way.
+    """
+
+    def __init__(self, state: State, interactions: Interactions, gateway: Gateway, faults: Faults, token: str) -> None:
+        self._state = state
+        self._interactions = interactions
+        self._gateway = gateway
+        self._faults = faults
+        self._token = token
+        self._runner: web.AppRunner | None = None
+        self.requests: Final[list[Request]] = []
+        self.unknown: Final[list[Request]] = []
+
+    async def start(self, port: int) -> int:
+        """Listen on 127.0.0.1 and return the port, chosen by the system if 0 was asked for."""
+        app = web.Application(client_max_size=MOST_BODY)
+        app.router.add_get("/gateway", self._gateway.serve)
+        app.router.add_get("/gateway/", self._gateway.serve)
+        app.router.add_get("/attachments/{rest:.+}", self._file)
+        app.router.add_route("*", API + "/{rest:.*}", self._serve)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        await site.start()
+        bound = self._runner.addresses[0]
+        return int(bound[1])
+
+    async def stop(self) -> None:
+        """Let go of whoever is connected, and stop listening."""
+        self._faults.clear()
+        await self._gateway.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _file(self, request: web.Request) -> web.Response:
+        found = self._state.files.get(request.path)
+        if found is None:
+            return web.Response(status=404)
+        return web.Response(body=found.content, content_type=found.content_type)
+
+    async def _serve(self, request: web.Request) -> web.StreamResponse:
+        path = request.path.removeprefix(API)
+        raw, uploads = await self._read(request)
+        try:
+            answer = await self._answer(request, path, raw, uploads)
+        except Lost:
+            self._record(Request(request.method, path, None, raw, datetime.now(UTC)))
+            if request.transport is not None:
+                request.transport.abort()
+            return web.Response()
+        code = as_object(answer.payload).get("code")
+        known = code if answer.status >= 400 and isinstance(code, int) else None
+        self._record(Request(request.method, path, answer.status, raw, datetime.now(UTC), known))
+        if answer.payload is None:
+            return web.Response(status=answer.status)
+        # Bytes, so that no charset is added: discord.py compares the content type as a whole.
+        body = json.dumps(answer.payload).encode()
+        return web.Response(status=answer.status, body=body, content_type="application/json")
+
+    def _record(self, request: Request) -> None:
+        self.requests.append(request)
+        self._state.changes.tell()
+
+    async def _read(self, request: web.Request) -> tuple[object, list[Upload]]:
+        """Return the JSON body and the files, from plain JSON or from a multipart body."""
+        if not request.content_type.startswith("multipart/"):
+            data = await request.read()
+            return _parsed(data), []
+        raw: object = None
+        uploads: list[Upload] = []
+        for name, part in (await request.post()).items():
+            if name == "payload_json":
+                raw = _parsed(b"" if isinstance(part, web.FileField) else part)
+            elif isinstance(part, web.FileField):
+                index = FILE_FIELD.fullmatch(name)
+                with part.file as file:
+                    content = file.read()
+                kind = _content_type(part.filename, part.content_type)
+                uploads.append(Upload(int(index[1]) if index else len(uploads), part.filename, content, kind))
+        return raw, uploads
+
+    async def _answer(self, request: web.Request, path: str, raw: object, uploads: list[Upload]) -> Answer:
+        fault = self._faults.take(request.method, path)
+        try:
+            if fault is not None:
+                await fault.before()
+            answer = self._route(request, path, raw, uploads)
+        except Refusal as refusal:
+            answer = Answer(refusal.status, refusal.payload())
+        if fault is not None:
+            await fault.after()
+        return answer
+
+    def _route(self, request: web.Request, path: str, raw: object, uploads: list[Upload]) -> Answer:
+        if raw is UNREADABLE:
+            raise Refusal(400, 50109, "The request body contains invalid JSON.")
+        for route, pattern in ROUTES:
+            match = pattern.fullmatch(path)
+            if route.method != request.method or match is None:
+                continue
+            if not route.open and request.headers.get("Authorization") != f"Bot {self._token}":
+                raise Refusal(401, 0, "401: Unauthorized")
+            return route.handler(
+                Call(self._state, self._interactions, match.groups(), request.query, raw, uploads),
+            )
+        self.unknown.append(Request(request.method, path, 404, raw, datetime.now(UTC), 0))
+        raise Refusal(404, 0, "404: Not Found")
+
+
+def _parsed(data: str | bytes | bytearray) -> object:
+    try:
+        return json.loads(data) if data else None
+    except ValueError:
+        return UNREADABLE
+
+
+def _content_type(filename: str, given: str) -> str:
+    """Discord goes by the file's name where the client said nothing of use."""
+    known = {"png": "image/png", "jpg": "image/jpeg", "webp": "image/webp", "gif": "image/gif", "svg": "image/svg+xml"}
+    known |= {"txt": "text/plain", "json": "application/json", "mp3": "audio/mpeg", "ogg": "audio/ogg"}
+    return known.get(filename.rpartition(".")[2].lower(), given or "application/octet-stream")
