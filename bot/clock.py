@@ -1,6 +1,7 @@
 """What time it is. Whoever asks is given a `Clock`; nothing else reads the time."""
 
 import asyncio
+import contextlib
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -36,7 +37,7 @@ class Clock:
 
     def __init__(self, setting: Setting | None = None) -> None:
         self._setting = setting
-        self._changed = asyncio.Event()
+        self._stirred = asyncio.Event()
 
     def now(self) -> datetime:
         """Return the dream time, in UTC."""
@@ -52,21 +53,25 @@ class Clock:
     def turn(self, dream: datetime, speed: float) -> None:
         """Set the clock; whoever sleeps by it wakes and looks again."""
         self._setting = Setting(dream, speed, self.real())
-        self._changed.set()
-        self._changed = asyncio.Event()
+        self.stir()
+
+    def stir(self) -> None:
+        """Wake whoever sleeps by this clock: there may be something to do."""
+        self._stirred.set()
+        self._stirred = asyncio.Event()
+
+    def listen(self) -> asyncio.Event:
+        """Return what the next `stir` sets. Take it before looking for work, so that no stir is missed."""
+        return self._stirred
 
     async def sleep_until(self, at: datetime | None, stirred: asyncio.Event) -> None:
-        """Sleep until `at`, until `stirred` is set, until the clock is turned, or for `LONGEST_SLEEP`."""
+        """Sleep until `at`, until `stirred` (from `listen`) is set, or for `LONGEST_SLEEP`."""
         speed = self._setting.speed if self._setting else 1.0
         wait = LONGEST_SLEEP
         if at is not None and speed > 0:
             wait = min(wait, max(0.0, (at - self.now()).total_seconds() / speed))
-        waits = {asyncio.create_task(stirred.wait()), asyncio.create_task(self._changed.wait())}
-        try:
-            await asyncio.wait(waits, timeout=wait, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in waits:
-                task.cancel()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stirred.wait(), wait)
 
 
 def _instant(text: str) -> datetime:

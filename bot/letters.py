@@ -17,7 +17,7 @@ class Passage:
     kind: Literal["text", "chosen", "said"]
     text: str
     name: str | None = None
-    """Who chose or said it; None for the reader."""
+    """Who chose or said it; None for the reader, "" for one whose name is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,24 @@ class Dream:
     may_speak: bool = False
     may_dream_on: bool = False
     may_keep: bool = False
+    waiting: bool = False
+    """Whether only the other's answer is missing."""
     note: str | None = None
     other: str | None = None
-    """The other one's name in dreams, once names were given."""
+    """What the other one is called; "" until the two have met, None where there is nobody."""
+    since: int = 0
+    """Which moment of the encounter it begins with."""
     kind: Literal["dream"] = "dream"
 
     def answered(self, line: Passage) -> "Dream":
         """Return the message with its choices turned into the line that was chosen."""
         return replace(
-            self, passages=(*self.passages, line), choices=(), may_speak=False, may_dream_on=False, note=None
+            self, passages=(*self.passages, line), choices=(), may_speak=False, may_dream_on=False, waiting=False, note=None
         )
 
     def settled(self) -> "Dream":
         """Return the message with nothing left to answer."""
-        return replace(self, choices=(), may_speak=False, may_dream_on=False)
+        return replace(self, choices=(), may_speak=False, may_dream_on=False, waiting=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,49 @@
 """Use cases: what can be done here, each one transaction."""
+
+from dataclasses import dataclass
+
+from bot.ports import Census, Doorbell
+from bot.services.dreams import Dreams
+from bot.services.enrol import Enrol
+from bot.services.excerpts import Excerpts
+from bot.services.frame import Frame
+from bot.services.nights import Nights
+from bot.services.pairing import Pairing
+from bot.services.partings import Partings
+from bot.services.privacy import Privacy
+from bot.services.ways_out import WaysOut
+from bot.services.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Every use case of the bot."""
+
+    world: World
+    frame: Frame
+    enrol: Enrol
+    pairing: Pairing
+    partings: Partings
+    nights: Nights
+    dreams: Dreams
+    ways_out: WaysOut
+    excerpts: Excerpts
+    privacy: Privacy
+
+
+def build_services(world: World, census: Census, doorbell: Doorbell) -> Services:
+    """Join the use cases to the world and the ports."""
+    pairing = Pairing(world, census)
+    partings = Partings(world, census, pairing)
+    return Services(
+        world=world,
+        frame=Frame(world),
+        enrol=Enrol(world, doorbell, pairing, partings),
+        pairing=pairing,
+        partings=partings,
+        nights=Nights(world, partings),
+        dreams=Dreams(world),
+        ways_out=WaysOut(world),
+        excerpts=Excerpts(world),
+        privacy=Privacy(world, partings),
+    )

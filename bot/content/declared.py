@@ -1,0 +1,127 @@
+"""Checks that a scene speaks only of what its pack declares."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import combinations
+from typing import Final
+
+from bot.content.findings import Path
+from bot.content.grammar import declared_as, is_declared
+from bot.content.lengths import slot_lengths
+from bot.content.mistakes import nearest
+from bot.content.texts import Use, texts_of
+from bot.content.walk import MOST_CIRCUMSTANCES, count_circumstances
+from bot.domain.scene import Condition, Effect, Pack, Scene
+from bot.domain.wording import people_in, slots_in
+
+Fault = tuple[Path, str, str]
+
+_SECOND: Final = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_MARKED: Final = re.compile(r"[@<>*_~`\\\[\]{}|#]")
+
+
+def declarations(pack: Pack) -> Iterator[Fault]:
+    """Yield what is wrong with the tables of `pack.yaml`."""
+    for motif in pack.motifs.values():
+        if motif.country not in pack.countries:
+            right = nearest(motif.country, pack.countries)
+            yield ("motifs", motif.id, "country"), f"there is no country {motif.country}", right
+        if motif.craft not in pack.crafts:
+            yield ("motifs", motif.id, "craft"), f"there is no craft {motif.craft}", nearest(motif.craft, pack.crafts)
+    tables = (("countries", pack.countries), ("crafts", pack.crafts), ("motifs", pack.motifs))
+    for table, entries in tables:
+        for name, entry in entries.items():
+            for key in entry.__slots__:
+                value = str(getattr(entry, key))
+                if _SECOND.search(value) or _MARKED.search(value):
+                    right = "It stands in tellings as well: no slots, no markup, no “you”."
+                    yield (table, name, key), f"{table}: {name} cannot say {value!r}", right
+
+
+def undeclared(scene: Scene, pack: Pack) -> Iterator[Fault]:
+    """Yield the slots, people and qualities of `scene` that are not there, and conditions that cannot hold."""
+    yield from _slots(scene, pack)
+    yield from _qualities(scene, pack)
+    for path, conditions in _conditions(scene):
+        for one, other in combinations(conditions, 2):
+            if _contrary(one, other):
+                what = f"{one.quality} cannot be both {_said(one)} and {_said(other)}"
+                yield path, what, "All conditions of a list hold at once: take one out."
+    if count_circumstances(scene) > MOST_CIRCUMSTANCES:
+        what = f"its conditions tell {count_circumstances(scene):,} circumstances apart"
+        yield ("when",), what, f"At most {MOST_CIRCUMSTANCES}: ask about fewer qualities."
+
+
+def _slots(scene: Scene, pack: Pack) -> Iterator[Fault]:
+    known = slot_lengths(scene, pack)
+    words = (scene.words or {}).keys()
+    for name in sorted(words & slot_lengths(replace(scene, words=None), pack).keys()):
+        yield ("words", name), f"{name} is a slot already", "Give the list another name."
+    used: set[str] = set()
+    for written in texts_of(scene):
+        for slot in sorted(slots_in(written.template)):
+            used.add(slot)
+            if slot not in known:
+                yield written.path, f"there is no slot {{{slot}}} here", nearest(slot, known)
+        people = _people(scene, written.use)
+        for who in sorted(people_in(written.template) - people):
+            right = f"It may speak of {', '.join(sorted(people))}." if people else "It stands without anybody's name."
+            yield written.path, f"{{{who}}} is nobody here", right
+    for name in sorted(words - used):
+        yield ("words", name), f"nothing says {{{name}}}", "Use the list, or take it out."
+
+
+def _people(scene: Scene, use: Use) -> frozenset[str]:
+    if use is Use.BARE:
+        return frozenset()
+    if scene.kind.lone:
+        return frozenset({"me"})
+    return frozenset({"host", "guest", "there", "away"}) if use is Use.SILENCE else frozenset({"host", "guest"})
+
+
+def _qualities(scene: Scene, pack: Pack) -> Iterator[Fault]:
+    declared = frozenset(pack.qualities)
+    named: list[tuple[Path, Condition | Effect]] = [
+        (path, each) for path, conditions in _conditions(scene) for each in conditions
+    ]
+    named += [(path, each) for path, effects in _effects(scene) for each in effects]
+    for path, each in named:
+        if not is_declared(each.quality, declared):
+            right = nearest(declared_as(each.quality), declared)
+            yield path, f"the quality {each.quality} is not declared", right
+        known = {"host.country": pack.countries, "guest.country": pack.countries}.get(each.quality)
+        known = known or {"host.craft": pack.crafts, "guest.craft": pack.crafts}.get(each.quality)
+        if known is not None and each.value not in known:
+            yield path, f"there is no {each.quality[5:].lstrip('.')} {each.value}", nearest(each.value, known)
+
+
+def _conditions(scene: Scene) -> Iterator[tuple[Path, tuple[Condition, ...]]]:
+    yield ("when",), scene.when
+    yield ("prefer",), scene.prefer
+    for beat in scene.beats.values():
+        for number, choice in enumerate(beat.ask.choices if beat.ask else ()):
+            yield ("beats", beat.id, "choices", number, "when"), choice.when
+
+
+def _effects(scene: Scene) -> Iterator[tuple[Path, Iterable[Effect]]]:
+    for beat in scene.beats.values():
+        yield ("beats", beat.id, "set"), beat.gives.effects
+        for number, choice in enumerate(beat.ask.choices if beat.ask else ()):
+            yield ("beats", beat.id, "choices", number, "set"), choice.gives.effects
+
+
+def _contrary(one: Condition, other: Condition) -> bool:
+    """Whether two conditions never hold together."""
+    if one.quality != other.quality:
+        return False
+    pair = {one.comparison: one.value, other.comparison: other.value}
+    if pair.keys() == {">=", "<="}:
+        return int(pair[">="]) > int(pair["<="])
+    if pair.keys() == {"is", "is not"}:
+        return pair["is"] == pair["is not"]
+    return one.comparison == other.comparison == "is" and one.value != other.value
+
+
+def _said(condition: Condition) -> str:
+    return f"{condition.comparison} {condition.value}"

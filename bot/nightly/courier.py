@@ -1,0 +1,185 @@
+"""The courier: the only one who says what nobody clicked for, paced, once, and in order.
+
+A row is claimed, said with a nonce that Discord knows again for some minutes, and recorded. What was under way when the
+process ended, or when an answer was lost, is unsure: within the nonce's minutes it is said again under the same nonce,
+later its message is looked for first.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+from datetime import timedelta
+from typing import Final
+
+from bot.ids import ChannelId, MessageId, RowId
+from bot.ports import Refusal, Sender, SendError
+from bot.services.frame import NO_PLACE
+from bot.services.world import World
+from bot.storage import dreamers, outbox
+from bot.storage.outbox import Deed, OutboxRow, State
+
+log = logging.getLogger(__name__)
+
+NONCE_LIVES: Final = timedelta(minutes=2)
+"""Discord says "the past few minutes"; this is the part of it that can be relied on."""
+
+AT_ONCE: Final = 8
+"""Sends under way at once: at a tenth of a second each this keeps up with the highest pace."""
+
+STALE: Final = timedelta(minutes=5)
+"""A claim older than this was lost by whoever made it: a click whose answer never came through."""
+
+LONGEST_BACKOFF: Final = 60.0
+"""Seconds."""
+
+
+class Courier:
+    """Says the outbox. `pace` is messages a second."""
+
+    def __init__(self, world: World, sender: Sender, pace: float) -> None:
+        self._world = world
+        self._sender = sender
+        self._pause = 1 / pace
+        self._under_way: set[asyncio.Task[None]] = set()
+        self._failures = 0
+        self._flagged = False
+        self.quiet = asyncio.Event()
+        """Set while nothing is to be said."""
+
+    async def run(self) -> None:
+        """Say what is due, for ever. What the process before this one left unrecorded comes first."""
+        async with self._world.database.transaction() as t:
+            unsure = await outbox.doubt_claimed(t, self._world.clock.real())
+        if unsure:
+            log.info("%s messages were under way when the last run ended; looking after them", unsure)
+        while True:
+            stirred = self._world.clock.listen()
+            if not self._flagged and len(self._under_way) < AT_ONCE and await self._take_one():
+                await asyncio.sleep(self._pause if self._failures == 0 else self._backoff())
+                continue
+            await self._rest(stirred)
+
+    async def delivered(self, row: RowId, message: MessageId | None) -> None:
+        """Record that a click's own answer brought this row."""
+        async with self._world.database.transaction() as t:
+            await outbox.said(t, row, message)
+        self._world.clock.stir()
+
+    async def undelivered(self, row: RowId) -> None:
+        """A click's own answer did not come through, or nobody knows: look for it, else say it by direct message."""
+        async with self._world.database.transaction() as t:
+            await outbox.try_again(t, row, self._world.clock.real(), unsure=True)
+        self._world.clock.stir()
+
+    async def _take_one(self) -> bool:
+        real = self._world.clock.real()
+        async with self._world.database.transaction() as t:
+            row = await outbox.claim(t, self._world.now(), real)
+        if row is None:
+            return False
+        task = asyncio.create_task(self._deliver(row), name=f"row {row.id}")
+        self._under_way.add(task)
+        task.add_done_callback(self._done)
+        return True
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (wrong := task.exception()) is not None:
+            log.error("%s could not be said or recorded", task.get_name(), exc_info=wrong)
+        self._world.clock.stir()
+
+    async def _rest(self, stirred: asyncio.Event) -> None:
+        real = self._world.clock.real()
+        async with self._world.database.transaction() as t:
+            await outbox.doubt_claimed(t, real - STALE)
+            at, held_until = await outbox.next_due(t)
+        if held_until is not None and held_until > real:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stirred.wait(), (held_until - real).total_seconds())
+            return
+        if not self._under_way and (at is None or at > self._world.now()):
+            self.quiet.set()
+        if at is not None and at <= self._world.now():
+            at = None
+        await self._world.clock.sleep_until(at, stirred)
+        self.quiet.clear()
+
+    async def _deliver(self, row: OutboxRow) -> None:
+        try:
+            await self._say(row)
+        except SendError as refused:
+            await self._refused(row, refused.refusal)
+        else:
+            self._failures = 0
+
+    async def _say(self, row: OutboxRow) -> None:
+        now = self._world.now()
+        if row.expires_at is not None and now > row.expires_at and row.state is State.WAITING:
+            return await self._drop(row, "too late to matter")
+        if row.target is not None and row.target_message is None:
+            return await self._drop(row, "what it belongs to was never said")
+        place = ChannelId(row.target_message) if row.in_thread and row.target_message else row.channel
+        if place is None:
+            return await self._drop(row, "nowhere to say it")
+        message = row.target_message if row.deed is not Deed.SEND else None
+        if row.deed is Deed.REVISE and message is not None and row.target is not None:
+            await self._sender.revise(place, message, row.letter, row.target)
+        elif row.deed is Deed.WITHDRAW and message is not None:
+            await self._sender.withdraw(row.target_channel or place, message)
+        else:
+            message = await self._say_once(row, place)
+        async with self._world.database.transaction() as t:
+            await outbox.said(t, row.id, message)
+        return None
+
+    async def _say_once(self, row: OutboxRow, place: ChannelId) -> MessageId:
+        if row.state is State.UNSURE and (row.by_click or self._nonce_is_old(row)):
+            found = await self._sender.find(place, row.id)
+            if found is not None:
+                return found
+        nonce = f"{self._world.install.name}-{row.id}"
+        return await self._sender.send(place, row.letter, row.id, nonce, private=row.private, silent=row.silent)
+
+    def _nonce_is_old(self, row: OutboxRow) -> bool:
+        return row.tried_real is None or self._world.clock.real() - row.tried_real > NONCE_LIVES
+
+    async def _refused(self, row: OutboxRow, refusal: Refusal) -> None:
+        match refusal:
+            case Refusal.UNREACHABLE:
+                await self._unreachable(row)
+            case Refusal.NO_PLACE:
+                await self._drop(row, NO_PLACE)
+            case Refusal.NO_MESSAGE:
+                await self._drop(row, "the message is gone")
+            case Refusal.FLAGGED:
+                self._flagged = True
+                log.critical(
+                    "Discord has flagged this bot: nothing more is sent until it is restarted. See docs/running.md."
+                )
+                await self._later(row, unsure=False)
+            case Refusal.BUSY | Refusal.TOO_FAST:
+                self._failures += 1
+                await self._later(row, unsure=row.state is State.UNSURE)
+            case Refusal.UNCERTAIN:
+                self._failures += 1
+                await self._later(row, unsure=True)
+
+    async def _unreachable(self, row: OutboxRow) -> None:
+        async with self._world.database.transaction() as t:
+            await outbox.drop(t, row.id, "unreachable")
+            if row.dreamer is not None:
+                await dreamers.keep_unreachable(t, row.dreamer, self._world.now())
+                await outbox.drop_unsaid(t, row.dreamer, None, "unreachable")
+
+    async def _drop(self, row: OutboxRow, why: str) -> None:
+        log.info("row %s is not said: %s", row.id, why)
+        async with self._world.database.transaction() as t:
+            await outbox.drop(t, row.id, why)
+
+    async def _later(self, row: OutboxRow, *, unsure: bool) -> None:
+        at = self._world.clock.real() + timedelta(seconds=self._backoff())
+        async with self._world.database.transaction() as t:
+            await outbox.try_again(t, row.id, at, unsure=unsure)
+
+    def _backoff(self) -> float:
+        return min(LONGEST_BACKOFF, 2.0 ** min(self._failures, 6) / 2)

@@ -1,0 +1,258 @@
+"""Becoming a dreamer: consent, the mark, the first dream, the hours; and leaving again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
+
+from bot.domain import soulmark, zones
+from bot.domain.dreamer import Casting, Dreamer
+from bot.domain.encounter import Arrive, Pick
+from bot.domain.naming import dream_name
+from bot.domain.nights import Hours, next_offer, wall_time, zone
+from bot.domain.pairing import pool_of
+from bot.domain.picker import choose_scene
+from bot.domain.scene import BeatId, Kind, Motif, Role
+from bot.domain.server import Server
+from bot.domain.soulmark import Mark
+from bot.domain.wording import Pronouns
+from bot.domain.zones import Found
+from bot.errors import DreamError
+from bot.ids import EncounterId, GuildId, RowId, UserId
+from bot.letters import Dream
+from bot.ports import Doorbell, Member, Refusal, SendError
+from bot.services.messages import chosen_line, letter
+from bot.services.nights import schedule_bedtime
+from bot.services.pairing import Pairing
+from bot.services.partings import Partings
+from bot.services.under_way import happen, load
+from bot.services.world import World
+from bot.storage import bonds, dreamers, encounters, outbox, servers
+from bot.storage.database import Transaction
+from bot.storage.encounters import Draft
+
+
+class Step(Enum):
+    """How far somebody has come on the way to their first night."""
+
+    CONSENT = "consent"
+    FIRST_DREAM = "first dream"
+    HOURS = "hours"
+    DREAMER = "dreamer"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a member stands in this server."""
+
+    server: Server
+    step: Step
+    dreamer: Dreamer | None
+    motif: Motif | None
+    warm: bool
+    """Whether somebody is on the other side of the mark now."""
+    alone: bool
+    """Whether they wait, and nobody else in their pool does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Hours as a member told them, with every zone they may have meant."""
+
+    zones: Sequence[Found]
+    bedtime: int
+    waking: int
+
+
+class Enrol:
+    """The way in and the way out. Every method raises DreamError."""
+
+    def __init__(self, world: World, doorbell: Doorbell, pairing: Pairing, partings: Partings) -> None:
+        self._world = world
+        self._doorbell = doorbell
+        self._pairing = pairing
+        self._partings = partings
+
+    async def standing(self, guild: GuildId, user: UserId) -> Standing:
+        """Return where a member stands. Raises nothing for a server that is not set up: it says so."""
+        async with self._world.database.transaction() as t:
+            server = await servers.server_of(t, guild)
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            warm, alone = False, False
+            if dreamer is not None:
+                warm = await bonds.bond_of(t, dreamer.id) is not None
+                waiting = await dreamers.waiting_in(t, guild)
+                alone = dreamer.waiting_since is not None and not any(
+                    one.pool == dreamer.pool and one.id != dreamer.id for one in waiting
+                )
+            step = await _step(t, dreamer)
+        mark = dreamer.mark if dreamer else None
+        return Standing(server, step, dreamer, self._world.pack.motifs.get(mark.motif) if mark else None, warm, alone)
+
+    async def join(
+        self, guild: GuildId, user: UserId, member: Member, name: str, pronouns: Pronouns, *, own_words: bool
+    ) -> None:
+        """Opt in. The direct message is opened here, by the member's own click, and the mark given."""
+        name = dream_name(name)
+        now = self._world.now()
+        async with self._world.database.transaction() as t:
+            server = await servers.server_of(t, guild)
+            if not server.is_open:
+                raise DreamError("not-open")
+            _long_enough(member, server, self._world.clock.real())
+            pool = pool_of(member.roles, server.pools)
+            if pool is None:
+                raise DreamError("pool-unclear", roles=" ".join(f"<@&{role}>" for role in server.pools))
+            id_ = await dreamers.add_dreamer(t, guild, user, name, pronouns, pool, now)
+            await dreamers.keep_own_words(t, id_, agreed=own_words)
+        await self.knock(guild, user)
+
+    async def knock(self, guild: GuildId, user: UserId) -> None:
+        """Open the direct message, or try again; then the mark is there."""
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+        if dreamer is None:
+            raise DreamError("not-a-dreamer")
+        if dreamer.dm_channel is None or dreamer.unreachable:
+            nonce = f"{self._world.install.name}-d{dreamer.id}"
+            try:
+                channel = await self._doorbell.open(user, nonce, "dm-hello", {"name": dreamer.name})
+            except SendError as refused:
+                raise DreamError("dms-closed" if refused.refusal is Refusal.UNREACHABLE else "dms-busy") from refused
+            async with self._world.database.transaction() as t:
+                await dreamers.keep_dm_channel(t, dreamer.id, channel)
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer(t, dreamer.id)
+            if dreamer.mark is None:
+                worn = await dreamers.motifs_worn(t, guild)
+                seed = self._world.seed("mark", guild, user)
+                await dreamers.keep_mark(t, dreamer.id, soulmark.draw(seed, tuple(self._world.pack.motifs), worn))
+
+    async def first_dream(self, guild: GuildId, user: UserId) -> Dream:
+        """Close one's eyes: the dream of the first minute, from its beginning."""
+        now = self._world.now()
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            if dreamer is None or dreamer.mark is None:
+                raise DreamError("not-a-dreamer")
+            begun = await encounters.first_dream(t, dreamer.id)
+            id_ = begun.id if begun else await self._begin_first(t, dreamer, now)
+            under_way, _ = await happen(t, self._world, id_, Arrive(Role.HOST), now)
+            return letter(under_way, Role.HOST, since=0, words=False)
+
+    async def pick_first(self, user: UserId, id_: EncounterId, beat: BeatId, choice: str) -> Dream:
+        """Choose in the first dream; returns the whole of it as it now stands."""
+        now = self._world.now()
+        async with self._world.database.transaction() as t:
+            under_way = await load(t, self._world, id_)
+            role = under_way.role_of(user)
+            if under_way.dreamt.kind is not Kind.FIRST:
+                raise DreamError("dream-not-yours")
+            line = chosen_line(under_way, role, choice)
+            so_far = len(under_way.encounter.moments)
+            before = letter(under_way, role, since=0, words=False)
+            after, changed = await happen(t, self._world, id_, Pick(role, beat, choice), now)
+            if not changed or line is None:
+                return before
+            following = letter(after, role, since=so_far, words=False)
+            return replace(following, passages=(*before.passages, line, *following.passages), since=0)
+
+    def read_sleep(self, place: str, bedtime: str, waking: str) -> Sleep:
+        """Read what a member told of where and when they sleep."""
+        minutes = wall_time(bedtime), wall_time(waking)
+        found = zones.look_up(place, self._world.now())
+        Hours.checked(found[0].zone, *minutes)
+        return Sleep(found, *minutes)
+
+    def look_at_clock(self, hours: Hours) -> tuple[str, datetime]:
+        """Return what the clock says there now, and when the first dream would be offered."""
+        now = self._world.now()
+        return f"{now.astimezone(zone(hours.zone)):%H:%M}", next_offer(hours, now)
+
+    async def keep_sleep(self, guild: GuildId, user: UserId, hours: Hours) -> bool:
+        """Keep the hours a member confirmed; returns whether these were their first."""
+        now = self._world.now()
+        hours = Hours.checked(hours.zone, hours.bedtime, hours.waking)
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            if dreamer is None or dreamer.mark is None:
+                raise DreamError("not-a-dreamer")
+            first = dreamer.hours is None
+            await dreamers.keep_hours(t, dreamer.id, hours)
+            if dreamer.waiting_since is None and await bonds.bond_of(t, dreamer.id) is None:
+                await dreamers.keep_waiting(t, [dreamer.id], now)
+            await schedule_bedtime(t, await dreamers.dreamer(t, dreamer.id), now, tonight=not first)
+        await self._pairing.someone_waits(guild, dreamer.id)
+        self._world.clock.stir()
+        return first
+
+    async def pause(self, guild: GuildId, user: UserId, *, paused: bool) -> None:
+        """Want no nights, or want them again."""
+        now = self._world.now()
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            if dreamer is None:
+                raise DreamError("not-a-dreamer")
+            await dreamers.keep_paused(t, dreamer.id, now if paused else None)
+            await schedule_bedtime(t, await dreamers.dreamer(t, dreamer.id), now)
+            await self._pairing.plan_batch(t, guild, now)
+        self._world.clock.stir()
+
+    async def agree_to_words(self, guild: GuildId, user: UserId, *, agreed: bool) -> None:
+        """Agree to own words, or no longer."""
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            if dreamer is None:
+                raise DreamError("not-a-dreamer")
+            await dreamers.keep_own_words(t, dreamer.id, agreed=agreed)
+
+    async def mark_anew(self, user: UserId, told: RowId) -> tuple[Mark, Motif]:
+        """Be given another mark, where nobody is bound to this one. `told` is the message that said it had cooled."""
+        async with self._world.database.transaction() as t:
+            row = await outbox.outbox_row(t, told)
+            dreamer = await dreamers.dreamer(t, row.dreamer) if row and row.dreamer else None
+            if dreamer is None or dreamer.user != user or dreamer.mark is None:
+                raise DreamError("button-outdated")
+            if await bonds.bond_of(t, dreamer.id) is not None:
+                raise DreamError("mark-is-warm")
+            worn = await dreamers.motifs_worn(t, dreamer.guild)
+            seed = self._world.seed("mark anew", dreamer.mark.seed)
+            mark = soulmark.draw(seed, tuple(self._world.pack.motifs), worn)
+            await dreamers.keep_mark(t, dreamer.id, mark)
+            return mark, self._world.pack.motifs[mark.motif]
+
+    async def leave(self, guild: GuildId, user: UserId) -> None:
+        """Stop being a dreamer here. The mark is kept, in case they come back."""
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            if dreamer is None:
+                raise DreamError("not-a-dreamer")
+            await self._partings.gone(t, dreamer.id)
+        self._world.clock.stir()
+
+    async def _begin_first(self, t: Transaction, dreamer: Dreamer, now: datetime) -> EncounterId:
+        seed = self._world.seed("first", dreamer.id)
+        scene = choose_scene(self._world.pack.scenes.values(), (Kind.FIRST,), None, {}, (), seed)
+        if scene is None or dreamer.mark is None:
+            raise DreamError("dream-faded")
+        motifs = {Role.HOST: dreamer.mark.motif}
+        draft = Draft(
+            dreamer.guild, None, Casting(dreamer.id, None), scene.id, scene.kind, self._world.pack.version, motifs,
+            seed, {}, None,
+        )  # fmt: skip
+        return await encounters.begin_encounter(t, draft, now)
+
+
+async def _step(t: Transaction, dreamer: Dreamer | None) -> Step:
+    if dreamer is None or dreamer.dm_channel is None or dreamer.mark is None:
+        return Step.CONSENT
+    first = await encounters.first_dream(t, dreamer.id)
+    if first is None or first.ended_at is None:
+        return Step.FIRST_DREAM
+    return Step.HOURS if dreamer.hours is None else Step.DREAMER
+
+
+def _long_enough(member: Member, server: Server, real: datetime) -> None:
+    if member.joined_at is None or real - member.joined_at >= timedelta(days=server.minimum_days):
+        return
+    raise DreamError("too-new", days=server.minimum_days)

@@ -1,0 +1,128 @@
+"""How a bond ends, and what each half of it is left with."""
+
+from datetime import datetime
+
+from bot.domain import nights as sleep
+from bot.domain.dreamer import Bond, Dreamer
+from bot.domain.pairing import pool_of
+from bot.errors import DreamError
+from bot.ids import DreamerId, EncounterId, UserId
+from bot.letters import Cooled
+from bot.ports import Census, NoAnswerError
+from bot.services.pairing import Pairing, retire
+from bot.services.under_way import load
+from bot.services.world import World
+from bot.storage import blocks, bonds, dreamers, encounters, outbox, servers
+from bot.storage.database import Transaction
+from bot.storage.due import Occasion, clear_due
+from bot.storage.outbox import Item
+
+
+class Partings:
+    """Leaving, parting, blocking, and being gone. Nobody is told who wished it."""
+
+    def __init__(self, world: World, census: Census, pairing: Pairing) -> None:
+        self._world = world
+        self._census = census
+        self._pairing = pairing
+
+    async def part(self, user: UserId, encounter: EncounterId) -> None:
+        """Part from whom one dreams this dream with; raises DreamError."""
+        async with self._world.database.transaction() as t:
+            me, _ = await self._two(t, user, encounter)
+            bond = await bonds.bond_of(t, me.id)
+            under_way = await load(t, self._world, encounter)
+            if bond is None or bond.id != under_way.dreamt.bond:
+                raise DreamError("parted-already")
+            await self.end(t, bond, left=bond.other(me.id))
+        await self._pairing.someone_waits(me.guild, me.id)
+
+    async def block(self, user: UserId, encounter: EncounterId) -> None:
+        """Never meet this account again, in any server; raises DreamError."""
+        async with self._world.database.transaction() as t:
+            me, other = await self._two(t, user, encounter)
+            if other.user is None:
+                raise DreamError("they-are-gone")
+            await blocks.add_block(t, self._world.install.secret, user, other.user, self._world.now())
+            mine = {dreamer.id for dreamer in await dreamers.dreamers_of(t, user)}
+            waiting: list[DreamerId] = []
+            for theirs in await dreamers.dreamers_of(t, other.user):
+                bond = await bonds.bond_of(t, theirs.id)
+                if bond is not None and bond.other(theirs.id) in mine:
+                    await self.end(t, bond, left=theirs.id)
+                    waiting.append(bond.other(theirs.id))
+        for id_ in waiting:
+            await self._pairing.someone_waits(me.guild, id_)
+
+    async def still_here(self, dreamer: Dreamer) -> bool:
+        """Whether a dreamer is still in their server, and still where their soulmate may be; else ends what must end.
+
+        No answer from Discord is not a departure.
+        """
+        if dreamer.user is None:
+            return False
+        try:
+            member = await self._census.member(dreamer.guild, dreamer.user)
+        except NoAnswerError:
+            return True
+        if member is None:
+            async with self._world.database.transaction() as t:
+                await self.gone(t, dreamer.id)
+            return False
+        async with self._world.database.transaction() as t:
+            server = await servers.server_of(t, dreamer.guild)
+            pool = pool_of(member.roles, server.pools)
+            if pool is not None and pool != dreamer.pool:
+                await dreamers.keep_pool(t, dreamer.id, pool)
+            bond = await bonds.bond_of(t, dreamer.id)
+            if bond is not None:
+                other = await dreamers.dreamer(t, bond.other(dreamer.id))
+                if pool is None or pool != other.pool:
+                    await self.end(t, bond, left=other.id)
+                    await self._tell_cooled(t, dreamer, bond)
+        return True
+
+    async def gone(self, t: Transaction, id_: DreamerId) -> None:
+        """A dreamer is no longer one here: their bond ends, no night is planned, and they wait for nobody."""
+        bond = await bonds.bond_of(t, id_)
+        if bond is not None:
+            await self.end(t, bond, left=bond.other(id_))
+        await retire(t, id_)
+
+    async def end(self, t: Transaction, bond: Bond, left: DreamerId) -> None:
+        """End a bond. Both keep their marks and wait again; `left` is told kindly, at waking, never why."""
+        now = self._world.now()
+        await bonds.end_bond(t, bond.id, now)
+        for encounter in await encounters.open_encounters(t, bond.id):
+            await encounters.end_encounter(t, encounter, now)
+            await clear_due(t, Occasion.CLOSE, encounter)
+            for id_ in (bond.a, bond.b):
+                await outbox.drop_unsaid(t, id_, encounter, "the bond ended")
+        await dreamers.keep_waiting(t, [bond.a, bond.b], now)
+        await self._pairing.plan_batch(t, bond.guild, now)
+        await self._tell_cooled(t, await dreamers.dreamer(t, left), bond)
+        self._world.clock.stir()
+
+    async def _tell_cooled(self, t: Transaction, dreamer: Dreamer, bond: Bond) -> None:
+        if dreamer.mark is None or dreamer.hours is None:
+            return
+        motif = self._world.pack.motifs.get(dreamer.mark.motif)
+        now = self._world.now()
+        item = Item(
+            key=f"cooled/{bond.id}/{dreamer.id}",
+            letter=Cooled(motif.name if motif else dreamer.mark.motif),
+            due_at=_next_waking(dreamer, now),
+            dreamer=dreamer.id,
+        )
+        await outbox.post(t, item)
+
+    async def _two(self, t: Transaction, user: UserId, encounter: EncounterId) -> tuple[Dreamer, Dreamer]:
+        under_way = await load(t, self._world, encounter)
+        role = under_way.role_of(user)
+        if role.other not in under_way.people:
+            raise DreamError("nobody-else-here")
+        return under_way.people[role], under_way.people[role.other]
+
+
+def _next_waking(dreamer: Dreamer, now: datetime) -> datetime:
+    return now if dreamer.hours is None else sleep.night_at(dreamer.hours, now).waking

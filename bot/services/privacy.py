@@ -1,0 +1,34 @@
+"""A person's data is theirs: deleting it everywhere."""
+
+from bot.ids import UserId
+from bot.services.excerpts import take_back_all
+from bot.services.partings import Partings
+from bot.services.world import World
+from bot.storage import dreamers, encounters, excerpts, outbox, reports
+
+
+class Privacy:
+    """What a person may ask for about themselves, wherever they are a dreamer."""
+
+    def __init__(self, world: World, partings: Partings) -> None:
+        self._world = world
+        self._partings = partings
+
+    async def delete(self, user: UserId) -> int:
+        """Delete a person from every server; returns in how many they dreamt.
+
+        Stays: that two numbers once were a bond and shared dreams, without name or words; blocks, as keyed hashes;
+        and what moderators were told, in their channel.
+        """
+        async with self._world.database.transaction() as t:
+            found = await dreamers.dreamers_of(t, user)
+            for dreamer in found:
+                await self._partings.gone(t, dreamer.id)
+                await take_back_all(t, self._world, dreamer.id)
+                await encounters.erase_words(t, dreamer.id)
+                await outbox.forget_letters(t, dreamer.id)
+                await excerpts.forget_excerpts(t, dreamer.id)
+                await reports.forget_reports(t, dreamer.id)
+                await dreamers.erase(t, dreamer.id)
+        self._world.clock.stir()
+        return len(found)

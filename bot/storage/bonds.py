@@ -1,0 +1,99 @@
+"""Bonds: who is bound to whom, how far they have come, and what is so between them."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.domain.dreamer import Bond
+from bot.domain.scene import Role, Stage
+from bot.ids import BondId, DreamerId, GuildId
+from bot.storage.database import Row, Transaction
+from bot.storage.instants import instant, seconds
+
+
+async def bond(t: Transaction, id_: BondId) -> Bond:
+    """Return a bond, ended or not; raises LookupError."""
+    row = await t.one("SELECT * FROM bond WHERE id = :id", id=id_)
+    if row is None:
+        raise LookupError(f"bond {id_}")
+    return _bond(row)
+
+
+async def bond_of(t: Transaction, dreamer: DreamerId) -> Bond | None:
+    """Return the bond a dreamer is in now."""
+    row = await t.one("SELECT * FROM bond WHERE (a = :id OR b = :id) AND ended_at IS NULL", id=dreamer)
+    return None if row is None else _bond(row)
+
+
+async def add_bond(t: Transaction, guild: GuildId, one: DreamerId, two: DreamerId, now: datetime) -> BondId:
+    """Bind two dreamers; raises sqlite3.IntegrityError where one of them is bound already."""
+    return BondId(
+        await t.number(
+            """
+            INSERT INTO bond (guild, a, b, formed_at, stage, stage_at)
+            VALUES (:guild, :a, :b, :now, :stage, :now) RETURNING id
+            """,
+            guild=guild,
+            a=min(one, two),
+            b=max(one, two),
+            now=seconds(now),
+            stage=Stage.MARKED.value,
+        )
+    )
+
+
+async def keep_stage(t: Transaction, id_: BondId, stage: Stage, now: datetime) -> None:
+    """Keep how far a bond has come, and since when."""
+    await t.run(
+        "UPDATE bond SET stage = :stage, stage_at = :now WHERE id = :id", stage=stage.value, now=seconds(now), id=id_
+    )
+
+
+async def end_bond(t: Transaction, id_: BondId, now: datetime) -> None:
+    """End a bond. It is kept, because two who were paired before are not paired again."""
+    await t.run("UPDATE bond SET ended_at = :now WHERE id = :id AND ended_at IS NULL", now=seconds(now), id=id_)
+
+
+async def paired_before(t: Transaction, guild: GuildId) -> set[frozenset[DreamerId]]:
+    """Return every two who are or were bound in this server."""
+    rows = await t.all("SELECT a, b FROM bond WHERE guild = :guild", guild=guild)
+    return {frozenset((DreamerId(row["a"]), DreamerId(row["b"]))) for row in rows}
+
+
+async def qualities_of(t: Transaction, bond_id: BondId | None, parts: Mapping[Role, DreamerId]) -> dict[str, str]:
+    """Return the qualities as a scene with this casting names them."""
+    rows = await t.all("SELECT dreamer, name, value FROM quality WHERE bond = :bond", bond=bond_id or 0)
+    owners: dict[int, str] = {0: ""} | {dreamer: f"{role.value}." for role, dreamer in parts.items()}
+    return {owners[row["dreamer"]] + row["name"]: row["value"] for row in rows if row["dreamer"] in owners}
+
+
+async def keep_qualities(
+    t: Transaction, bond_id: BondId | None, parts: Mapping[Role, DreamerId], qualities: Mapping[str, str]
+) -> None:
+    """Keep qualities as a scene with this casting names them."""
+    for name, value in qualities.items():
+        first, dot, rest = name.partition(".")
+        owned = bool(dot) and first in (Role.HOST.value, Role.GUEST.value)
+        owner = parts.get(Role(first), DreamerId(0)) if owned else DreamerId(0)
+        await t.run(
+            """
+            INSERT INTO quality (bond, dreamer, name, value) VALUES (:bond, :dreamer, :name, :value)
+            ON CONFLICT (bond, dreamer, name) DO UPDATE SET value = :value
+            """,
+            bond=bond_id or 0,
+            dreamer=owner,
+            name=rest if owned else name,
+            value=value,
+        )
+
+
+def _bond(row: Row) -> Bond:
+    return Bond(
+        id=row["id"],
+        guild=row["guild"],
+        a=row["a"],
+        b=row["b"],
+        formed_at=instant(row["formed_at"]),
+        stage=Stage(row["stage"]),
+        stage_at=instant(row["stage_at"]),
+        ended=row["ended_at"] is not None,
+    )

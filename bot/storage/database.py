@@ -1,0 +1,143 @@
+"""One SQLite file behind one connection.
+
+A transaction is one `async with`, short, and never spans a call to Discord.
+"""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+import aiosqlite
+
+Value = str | int | float | None
+Row = sqlite3.Row
+
+
+class StorageError(Exception):
+    """The database file cannot be used; the message is one sentence for the self-hoster."""
+
+
+class Transaction:
+    """What may be done inside one transaction. SQL takes named parameters only."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection = connection
+
+    async def run(self, sql: str, **values: Value) -> None:
+        """Run one statement."""
+        async with self._connection.execute(sql, values):
+            pass
+
+    async def one(self, sql: str, **values: Value) -> Row | None:
+        """Return the first row, or None."""
+        async with self._connection.execute(sql, values) as cursor:
+            return await cursor.fetchone()
+
+    async def all(self, sql: str, **values: Value) -> list[Row]:
+        """Return every row."""
+        async with self._connection.execute(sql, values) as cursor:
+            return list(await cursor.fetchall())
+
+    async def number(self, sql: str, **values: Value) -> int:
+        """Return the first column of the first row as a number; raises LookupError where there is none."""
+        row = await self.one(sql, **values)
+        if row is None:
+            raise LookupError(sql)
+        return int(row[0])
+
+
+class Database:
+    """The open file. Use `open_database`."""
+
+    def __init__(self, connection: aiosqlite.Connection) -> None:
+        self._connection: Final = connection
+        self._lock: Final = asyncio.Lock()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncGenerator[Transaction]:
+        """Hold the one connection; commit at the end, roll back whatever raises."""
+        async with self._lock:
+            await self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield Transaction(self._connection)
+            except BaseException:
+                await asyncio.shield(self._connection.execute("ROLLBACK"))
+                raise
+            # A cancelled task must not leave the connection inside a transaction that others would then commit.
+            await asyncio.shield(self._connection.execute("COMMIT"))
+
+    async def close(self) -> None:
+        """Wait for the transaction under way, then close the file."""
+        async with self._lock:
+            await self._connection.close()
+
+
+async def open_database(path: Path) -> Database:
+    """Open the file, bring it up to date; raises StorageError."""
+    try:
+        connection = await aiosqlite.connect(path, isolation_level=None)
+    except sqlite3.Error as wrong:
+        raise StorageError(f"{path} cannot be opened: {wrong}.") from wrong
+    connection.row_factory = sqlite3.Row
+    try:
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+            await connection.execute(f"PRAGMA {pragma}")
+        await _migrate(connection, path)
+    except sqlite3.Error as wrong:
+        await connection.close()
+        raise StorageError(f"{path} cannot be used: {wrong}.") from wrong
+    except BaseException:
+        await connection.close()
+        raise
+    return Database(connection)
+
+
+async def _migrate(connection: aiosqlite.Connection, path: Path) -> None:
+    await connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL)")
+    async with connection.execute("SELECT coalesce(max(number), 0) FROM migration") as cursor:
+        row = await cursor.fetchone()
+    done = int(row[0]) if row else 0
+    known = sorted((int(file.name[:4]), file.name, file.read_text("utf-8")) for file in _migration_files())
+    if done > known[-1][0]:
+        raise StorageError(f"{path} was written by a newer version of this program; install that one.")
+    for number, name, script in known:
+        if number <= done:
+            continue
+        if done:
+            copy = path.with_name(f"{path.name}.before-{number:04}")
+            copy.unlink(missing_ok=True)
+            await connection.execute("VACUUM INTO :copy", {"copy": str(copy)})
+        await _apply(connection, number, name, script)
+
+
+def _migration_files() -> Iterator[Path]:
+    with resources.as_file(resources.files("bot.storage") / "migrations") as folder:
+        yield from folder.glob("[0-9][0-9][0-9][0-9]_*.sql")
+
+
+async def _apply(connection: aiosqlite.Connection, number: int, name: str, script: str) -> None:
+    """Run a script and record it in one transaction; `executescript` would commit half of a failed one."""
+    await connection.execute("BEGIN IMMEDIATE")
+    try:
+        for statement in _statements(script):
+            await connection.execute(statement)
+        await connection.execute("INSERT INTO migration VALUES (:number, :name)", {"number": number, "name": name})
+    except BaseException:
+        await connection.execute("ROLLBACK")
+        raise
+    await connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement

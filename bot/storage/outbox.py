@@ -1,0 +1,311 @@
+"""The outbox: everything that must be said, written with what decided it. Also the bot's own copy of what it said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from pydantic import TypeAdapter
+
+from bot.ids import ChannelId, DreamerId, EncounterId, ExcerptId, MessageId, RowId
+from bot.letters import Letter
+from bot.storage.database import Row, Transaction
+from bot.storage.instants import instant, instant_or_none, seconds
+
+_letters: Final[TypeAdapter[Letter]] = TypeAdapter(Letter)
+
+
+class Deed(StrEnum):
+    """What is done with a letter."""
+
+    SEND = "send"
+    REVISE = "revise"
+    WITHDRAW = "withdraw"
+
+
+class State(StrEnum):
+    """`unsure`: it was tried, and nobody knows whether it was said."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    UNSURE = "unsure"
+    SAID = "said"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to be said. `key` is what makes it once only; a second item of the same key is not written."""
+
+    key: str
+    letter: Letter
+    due_at: datetime
+    dreamer: DreamerId | None = None
+    channel: ChannelId | None = None
+    encounter: EncounterId | None = None
+    deed: Deed = Deed.SEND
+    target: RowId | None = None
+    after: RowId | None = None
+    in_thread: bool = False
+    silent: bool = False
+    expires_at: datetime | None = None
+    excerpt: ExcerptId | None = None
+    clicked_at: datetime | None = None
+    """Real time. Set where a click asked for it, and its interaction will bring it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A row as the courier needs it; `channel` is the dreamer's own where it goes to a dreamer."""
+
+    id: RowId
+    deed: Deed
+    state: State
+    letter: Letter
+    dreamer: DreamerId | None
+    channel: ChannelId | None
+    target: RowId | None
+    target_message: MessageId | None
+    target_channel: ChannelId | None
+    target_state: State | None
+    after_message: MessageId | None
+    in_thread: bool
+    silent: bool
+    expires_at: datetime | None
+    tried_real: datetime | None
+    by_click: bool
+    attempts: int
+    message: MessageId | None
+    excerpt: ExcerptId | None
+
+    @property
+    def private(self) -> bool:
+        """Whether it is said by direct message."""
+        return self.dreamer is not None
+
+
+_SELECT = """
+    SELECT o.*, coalesce(o.channel, dreamer.dm_channel) AS place,
+        target.message AS target_message, target.state AS target_state, previous.message AS after_message,
+        CASE WHEN target.in_thread THEN hung.message ELSE target.channel END AS target_channel
+    FROM outbox o
+    LEFT JOIN dreamer ON dreamer.id = o.dreamer
+    LEFT JOIN outbox target ON target.id = o.target
+    LEFT JOIN outbox hung ON hung.id = target.target
+    LEFT JOIN outbox previous ON previous.id = o.after
+"""
+
+
+async def post(t: Transaction, item: Item) -> RowId | None:
+    """Write what must be said; None where it was written before."""
+    row = await t.one(
+        """
+        INSERT INTO outbox (key, deed, target, dreamer, channel, encounter, after, in_thread, letter, silent,
+            due_at, expires_at, state, tried_real, claimed_real, by_click, excerpt)
+        VALUES (:key, :deed, :target, :dreamer, :channel, :encounter, :after, :in_thread, :letter, :silent,
+            :due, :expires, :state, :clicked, :clicked, :by_click, :excerpt)
+        ON CONFLICT (key) DO NOTHING RETURNING id
+        """,
+        key=item.key,
+        deed=item.deed.value,
+        target=item.target,
+        dreamer=item.dreamer,
+        channel=item.channel,
+        encounter=item.encounter,
+        after=item.after,
+        in_thread=item.in_thread,
+        letter=_letters.dump_json(item.letter).decode(),
+        silent=item.silent,
+        due=seconds(item.due_at),
+        expires=item.expires_at and seconds(item.expires_at),
+        state=State.CLAIMED.value if item.clicked_at else State.WAITING.value,
+        clicked=item.clicked_at and seconds(item.clicked_at),
+        by_click=item.clicked_at is not None,
+        excerpt=item.excerpt,
+    )
+    return None if row is None else RowId(row["id"])
+
+
+async def outbox_row(t: Transaction, id_: RowId) -> OutboxRow | None:
+    """Return a row."""
+    row = await t.one(_SELECT + " WHERE o.id = :id", id=id_)
+    return None if row is None else _row(row)
+
+
+_READY = """
+    o.state IN ('waiting', 'unsure')
+    AND (o.after IS NULL OR previous.state IN ('said', 'dropped'))
+    AND (o.target IS NULL OR target.state IN ('said', 'dropped'))
+    AND NOT EXISTS (
+        SELECT 1 FROM outbox sooner
+        WHERE sooner.state IN ('waiting', 'unsure', 'claimed') AND sooner.id != o.id
+        AND sooner.dreamer = o.dreamer
+        AND (sooner.state = 'claimed' OR sooner.due_at < o.due_at OR (sooner.due_at = o.due_at AND sooner.id < o.id))
+    )
+"""
+"""What may be said now. One dreamer is told one thing at a time, in order, whatever becomes of the first try."""
+
+
+async def claim(t: Transaction, now: datetime, real: datetime) -> OutboxRow | None:
+    """Take the next row that is due; it comes back with the state it had before it was claimed."""
+    found = await t.one(
+        f"{_SELECT} WHERE o.due_at <= :now AND coalesce(o.retry_real, 0) <= :real AND {_READY}"
+        " ORDER BY o.due_at, o.id LIMIT 1",
+        now=seconds(now),
+        real=seconds(real),
+    )
+    if found is None:
+        return None
+    await t.run(
+        """
+        UPDATE outbox SET state = 'claimed', claimed_real = :real, attempts = attempts + 1,
+            tried_real = CASE WHEN state = 'unsure' THEN tried_real ELSE :real END
+        WHERE id = :id
+        """,
+        real=seconds(real),
+        id=found["id"],
+    )
+    return _row(found)
+
+
+async def said(t: Transaction, id_: RowId, message: MessageId | None) -> None:
+    """Record that it was said, and as which message."""
+    await t.run(
+        "UPDATE outbox SET state = 'said', message = coalesce(:message, message) WHERE id = :id",
+        message=message,
+        id=id_,
+    )
+
+
+async def try_again(t: Transaction, id_: RowId, at: datetime, *, unsure: bool) -> None:
+    """Let the courier take it again at `at`. `unsure` says that it may have been said already."""
+    state = State.UNSURE if unsure else State.WAITING
+    await t.run(
+        "UPDATE outbox SET state = :state, due_at = :at WHERE id = :id", state=state.value, at=seconds(at), id=id_
+    )
+
+
+async def drop(t: Transaction, id_: RowId, why: str) -> None:
+    """Record that it will not be said, and why."""
+    await t.run("UPDATE outbox SET state = 'dropped', why = :why WHERE id = :id", why=why, id=id_)
+
+
+async def drop_if_unsaid(t: Transaction, id_: RowId, why: str) -> None:
+    """Drop a row that nobody is saying at this moment."""
+    sql = "UPDATE outbox SET state = 'dropped', why = :why WHERE id = :id AND state IN ('waiting', 'unsure')"
+    await t.run(sql, why=why, id=id_)
+
+
+async def doubt_claimed(t: Transaction, before_real: datetime) -> int:
+    """Whatever was claimed before then and never recorded is unsure. Returns how many those are."""
+    rows = await t.all(
+        "UPDATE outbox SET state = 'unsure' WHERE state = 'claimed' AND claimed_real <= :before RETURNING id",
+        before=seconds(before_real),
+    )
+    return len(rows)
+
+
+async def reword(t: Transaction, id_: RowId, letter: Letter) -> None:
+    """Keep what a message says now."""
+    await t.run("UPDATE outbox SET letter = :letter WHERE id = :id", letter=_letters.dump_json(letter).decode(), id=id_)
+
+
+async def drop_unsaid(t: Transaction, dreamer: DreamerId, encounter: EncounterId | None, why: str) -> None:
+    """Drop what a dreamer was not told yet: of one encounter, or all of it."""
+    await t.run(
+        """
+        UPDATE outbox SET state = 'dropped', why = :why WHERE dreamer = :dreamer AND state IN ('waiting', 'unsure')
+        AND (:encounter IS NULL OR encounter = :encounter)
+        """,
+        why=why,
+        dreamer=dreamer,
+        encounter=encounter,
+    )
+
+
+async def shown_rows(t: Transaction, excerpt: ExcerptId) -> list[OutboxRow]:
+    """Return every row that shows this excerpt to the server."""
+    rows = await t.all(_SELECT + " WHERE o.excerpt = :excerpt AND o.deed = 'send' ORDER BY o.id", excerpt=excerpt)
+    return [_row(row) for row in rows]
+
+
+async def copy_for(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -> list[Letter]:
+    """Return what a dreamer was told of an encounter, in order."""
+    rows = await t.all(
+        """
+        SELECT letter FROM outbox WHERE dreamer = :dreamer AND deed = 'send' AND state != 'dropped'
+        AND encounter = :encounter ORDER BY id
+        """,
+        dreamer=dreamer,
+        encounter=encounter,
+    )
+    return [_letters.validate_json(row["letter"]) for row in rows]
+
+
+async def first_unsaid(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -> OutboxRow | None:
+    """Return the earliest message of a dream that did not reach its dreamer, or not yet."""
+    row = await t.one(
+        f"{_SELECT} WHERE o.dreamer = :dreamer AND o.encounter = :encounter AND o.deed = 'send'"
+        " AND o.state IN ('waiting', 'unsure', 'dropped') ORDER BY o.id LIMIT 1",
+        dreamer=dreamer,
+        encounter=encounter,
+    )
+    return None if row is None else _row(row)
+
+
+async def next_due(t: Transaction) -> tuple[datetime | None, datetime | None]:
+    """Return when the next row is due, in dream time, and until when it is held back, in real time."""
+    row = await t.one(
+        f"{_SELECT} WHERE {_READY} ORDER BY o.due_at, coalesce(o.retry_real, 0), o.id LIMIT 1",
+    )
+    return (None, None) if row is None else (instant(row["due_at"]), instant_or_none(row["retry_real"]))
+
+
+async def revive(t: Transaction, gone: ChannelId, channel: ChannelId, why: str) -> None:
+    """Let what could not be said in a channel that is gone be said in another."""
+    await t.run(
+        """
+        UPDATE outbox SET state = 'waiting', channel = :channel, attempts = 0, why = NULL
+        WHERE channel = :gone AND state = 'dropped' AND why = :why
+        """,
+        channel=channel,
+        gone=gone,
+        why=why,
+    )
+
+
+async def forget_letters(t: Transaction, dreamer: DreamerId) -> None:
+    """Delete everything written to a dreamer, and every message of a dream they were in, whoever received it.
+
+    What moderators are still to be told is not deleted.
+    """
+    mine = """
+        (dreamer = :dreamer OR encounter IN (SELECT id FROM encounter WHERE host = :dreamer OR guest = :dreamer))
+        AND NOT (dreamer IS NULL AND state IN ('waiting', 'unsure', 'claimed'))
+    """
+    await t.run(f"DELETE FROM outbox WHERE target IS NOT NULL AND {mine}", dreamer=dreamer)
+    await t.run(f"DELETE FROM outbox WHERE {mine}", dreamer=dreamer)
+
+
+def _row(row: Row) -> OutboxRow:
+    return OutboxRow(
+        id=row["id"],
+        deed=Deed(row["deed"]),
+        state=State(row["state"]),
+        letter=_letters.validate_json(row["letter"]),
+        dreamer=row["dreamer"],
+        channel=row["place"],
+        target=row["target"],
+        target_message=row["target_message"],
+        target_channel=row["target_channel"],
+        target_state=None if row["target_state"] is None else State(row["target_state"]),
+        after_message=row["after_message"],
+        in_thread=bool(row["in_thread"]),
+        silent=bool(row["silent"]),
+        expires_at=instant_or_none(row["expires_at"]),
+        tried_real=instant_or_none(row["tried_real"]),
+        by_click=bool(row["by_click"]),
+        attempts=row["attempts"],
+        message=row["message"],
+        excerpt=row["excerpt"],
+    )

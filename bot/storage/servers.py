@@ -1,0 +1,48 @@
+"""What moderators decided for their server."""
+
+from datetime import datetime
+
+from bot.domain.server import Server
+from bot.ids import GuildId, RoleId
+from bot.storage.database import Transaction
+from bot.storage.instants import seconds
+
+
+async def server_of(t: Transaction, guild: GuildId) -> Server:
+    """Return the server, closed and empty where nothing was decided yet."""
+    row = await t.one("SELECT * FROM server WHERE guild = :guild", guild=guild)
+    roles = await t.all("SELECT role FROM pool WHERE guild = :guild ORDER BY role", guild=guild)
+    pools = tuple(RoleId(role["role"]) for role in roles)
+    if row is None:
+        return Server(guild, None, None, own_words=False, minimum_days=0, pools=pools, is_open=False)
+    return Server(
+        guild,
+        row["story_channel"],
+        row["report_channel"],
+        own_words=bool(row["own_words"]),
+        minimum_days=row["minimum_days"],
+        pools=pools,
+        is_open=row["opened_at"] is not None,
+    )
+
+
+async def keep_server(t: Transaction, server: Server, now: datetime) -> None:
+    """Keep what was decided; the first time an open server is kept is when it opened."""
+    await t.run(
+        """
+        INSERT INTO server (guild, story_channel, report_channel, own_words, minimum_days, opened_at)
+        VALUES (:guild, :story, :reports, :own_words, :days, :opened)
+        ON CONFLICT (guild) DO UPDATE SET
+            story_channel = :story, report_channel = :reports, own_words = :own_words, minimum_days = :days,
+            opened_at = CASE WHEN :opened IS NULL THEN NULL ELSE coalesce(server.opened_at, :opened) END
+        """,
+        guild=server.guild,
+        story=server.story_channel,
+        reports=server.report_channel,
+        own_words=server.own_words,
+        days=server.minimum_days,
+        opened=seconds(now) if server.is_open else None,
+    )
+    await t.run("DELETE FROM pool WHERE guild = :guild", guild=server.guild)
+    for role in server.pools:
+        await t.run("INSERT INTO pool VALUES (:guild, :role)", guild=server.guild, role=role)

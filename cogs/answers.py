@@ -1,0 +1,39 @@
+"""Every press is answered from here, whatever message it was made on and however old that is."""
+
+import logging
+
+from discord.ext import commands
+
+from bot.client import DreamsClient
+from bot.errors import DreamError
+from cogs.base import DreamCog, explain
+from cogs.buttons import Interaction, read
+
+log = logging.getLogger(__name__)
+
+
+class Answers(DreamCog):
+    """Finds the handler of a press."""
+
+    @commands.Cog.listener()
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """Answer a button, a select or a modal; commands are the tree's."""
+        press = read(interaction)
+        if press is None:
+            return
+        self.client.answering += 1
+        try:
+            handler = self.client.handlers.get(press.action)
+            if handler is None:
+                raise DreamError("button-outdated")
+            await handler(interaction, press)
+        except Exception as error:
+            await explain(self.client, interaction, error)
+        finally:
+            self.client.answering -= 1
+            self.client.services.world.clock.stir()
+
+
+async def setup(client: DreamsClient) -> None:
+    """Add the cog."""
+    await client.add_cog(Answers(client))

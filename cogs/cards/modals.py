@@ -1,0 +1,101 @@
+"""Modals: every form that is filled in. Their fields are read by `custom_id`, so they outlive a restart."""
+
+import discord
+from discord import ui
+
+from bot.domain.nights import Hours, written
+from bot.domain.wording import Pronouns
+from bot.ids import RowId
+from bot.phrases import Phrases
+from cogs.buttons import custom_id
+
+MINUTES_OPEN = 900.0
+"""Seconds a modal stays open: as long as its interaction is good for."""
+
+
+def join(name: str, phrases: Phrases, *, words: bool) -> ui.Modal:
+    """Ask for the name and pronouns of somebody who joins."""
+    modal = _modal("modal-join", custom_id("joined"), phrases)
+    modal.add_item(_line("name", "modal-name", phrases, default=name[:32], most=100))
+    pronouns: ui.Select[ui.View] = ui.Select(
+        custom_id="pronouns",
+        options=[
+            discord.SelectOption(label=phrases.say(f"pronouns-{one}"), value=one, default=one is Pronouns.THEY)
+            for one in Pronouns
+        ],
+    )
+    modal.add_item(ui.Label(text=phrases.say("modal-pronouns"), component=pronouns))
+    if words:
+        agree: ui.Select[ui.View] = ui.Select(
+            custom_id="words",
+            options=[
+                discord.SelectOption(label=phrases.say("modal-words-no"), value="no", default=True),
+                discord.SelectOption(label=phrases.say("modal-words-yes"), value="yes"),
+            ],
+        )
+        about = phrases.say("modal-words-about")
+        modal.add_item(ui.Label(text=phrases.say("modal-words"), description=about, component=agree))
+    return _finish(modal)
+
+
+def hours(kept: Hours | None, phrases: Phrases) -> ui.Modal:
+    """Ask where and when somebody sleeps."""
+    modal = _modal("modal-hours", custom_id("slept"), phrases)
+    city = kept.zone if kept else ""
+    modal.add_item(_line("place", "modal-place", phrases, default=city, most=100, about="modal-place-about"))
+    modal.add_item(
+        _line("bedtime", "modal-bedtime", phrases, default=written(kept.bedtime) if kept else "23:00", most=20)
+    )
+    modal.add_item(_line("waking", "modal-waking", phrases, default=written(kept.waking) if kept else "07:00", most=20))
+    return _finish(modal)
+
+
+def speak(encounter: int, beat: str, row: RowId, limit: int, phrases: Phrases) -> ui.Modal:
+    """Ask for a dreamer's own words."""
+    modal = _modal("modal-speak", custom_id("spoken", encounter, beat, row=row), phrases)
+    modal.add_item(_line("words", "modal-say", phrases, most=limit, style=discord.TextStyle.paragraph))
+    return _finish(modal)
+
+
+def report(encounter: int, phrases: Phrases) -> ui.Modal:
+    """Ask what is wrong."""
+    modal = _modal("modal-report", custom_id("reported", encounter), phrases)
+    modal.add_item(
+        _line(
+            "reason", "modal-reason", phrases, most=500, style=discord.TextStyle.paragraph, about="modal-reason-about"
+        )
+    )
+    return _finish(modal)
+
+
+def days(kept: int, phrases: Phrases) -> ui.Modal:
+    """Ask how long somebody must have been a member."""
+    modal = _modal("modal-days", custom_id("dayset"), phrases)
+    modal.add_item(_line("days", "modal-days-label", phrases, default=str(kept), most=3))
+    return _finish(modal)
+
+
+def _modal(key: str, id_: str, phrases: Phrases) -> ui.Modal:
+    return ui.Modal(title=phrases.say(key), custom_id=id_, timeout=MINUTES_OPEN)
+
+
+def _line(
+    id_: str,
+    key: str,
+    phrases: Phrases,
+    *,
+    default: str = "",
+    most: int,
+    style: discord.TextStyle = discord.TextStyle.short,
+    about: str | None = None,
+) -> ui.Label[ui.View]:
+    field: ui.TextInput[ui.View] = ui.TextInput(
+        custom_id=id_, default=default or None, max_length=most, style=style, required=True
+    )
+    return ui.Label(text=phrases.say(key), description=phrases.say(about) if about else None, component=field)
+
+
+def _finish(modal: ui.Modal) -> ui.Modal:
+    """Stop it, so that the library keeps nothing of it: what is sent comes back by its `custom_id`."""
+    modal.stop()
+    return modal

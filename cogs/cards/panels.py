@@ -1,0 +1,274 @@
+"""Panels: what answers a command and is seen by one member only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import discord
+from discord import ui
+
+from bot.domain.dreamer import Dreamer
+from bot.domain.nights import Hours, written
+from bot.domain.scene import Motif
+from bot.domain.server import Server
+from bot.domain.soulmark import Mark
+from bot.ids import RowId
+from bot.phrases import Phrases
+from bot.services.enrol import Sleep, Standing
+from bot.services.excerpts import Preview, Shelf
+from cogs.buttons import button, custom_id
+from cogs.cards.layout import Button, Item, card, rows
+
+PRIMARY = discord.ButtonStyle.primary
+DANGER = discord.ButtonStyle.danger
+
+
+def consent(standing: Standing, phrases: Phrases) -> ui.LayoutView:
+    """Return what somebody reads before they join."""
+    words = phrases.say("consent-words" if standing.server.own_words else "consent-no-words")
+    return card(
+        ui.TextDisplay(phrases.say("consent-title")),
+        ui.TextDisplay(phrases.say("consent-body", words=words)),
+        ui.ActionRow(
+            button(phrases.say("button-join"), "join", style=PRIMARY), button(phrases.say("button-privacy"), "about")
+        ),
+    )
+
+
+def knock(text: str, phrases: Phrases) -> ui.LayoutView:
+    """Return why the direct message could not be opened, and the way to try again."""
+    return card(ui.TextDisplay(text), ui.ActionRow(button(phrases.say("button-try-again"), "knock", style=PRIMARY)))
+
+
+def mark_given(mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
+    """Return the moment of being marked."""
+    return card(
+        ui.TextDisplay(f"## {mark_in_words(mark, motif, phrases)}"),
+        ui.TextDisplay(phrases.say("mark-given", drawn=motif.drawn)),
+        ui.ActionRow(button(phrases.say("button-close-eyes"), "closeeyes", style=PRIMARY)),
+    )
+
+
+def own_mark(standing: Standing, mark: Mark, motif: Motif, hours: Hours, phrases: Phrases) -> ui.LayoutView:
+    """Return what a dreamer sees of themselves."""
+    dreamer = standing.dreamer
+    warm = "mark-warm" if standing.warm else ("mark-alone" if standing.alone else "mark-waiting")
+    slept = phrases.say("hours-kept", bedtime=written(hours.bedtime), waking=written(hours.waking), zone=hours.zone)
+    parts = [phrases.say(warm), slept]
+    if dreamer is not None and dreamer.paused:
+        parts.append(phrases.say("paused-now"))
+    if dreamer is not None and dreamer.unreachable:
+        parts.append(phrases.say("unreachable-now"))
+    return card(
+        ui.TextDisplay(f"## {mark_in_words(mark, motif, phrases)}"),
+        ui.TextDisplay("\n\n".join(parts)),
+        *rows(_own_buttons(standing, phrases)),
+    )
+
+
+def shown_mark(name: str, mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
+    """Return a mark as its bearer shows it to the server."""
+    words = mark_in_words(mark, motif, phrases)
+    return card(
+        ui.TextDisplay(phrases.say("mark-shown", name=name)),
+        ui.TextDisplay(f"## {words}"),
+        ui.TextDisplay(f"-# {phrases.say('mark-shown-how')}"),
+    )
+
+
+def mark_in_words(mark: Mark, motif: Motif, phrases: Phrases) -> str:
+    """Return a mark in one line: what, how, where, in which colour."""
+    line = phrases.say(
+        "mark-in-words",
+        motif=motif.name,
+        hand=phrases.say(mark.hand.phrase),
+        place=phrases.say(mark.place.phrase),
+        colour=phrases.say(mark.colour.phrase),
+    )
+    return line[0].upper() + line[1:]
+
+
+def confirm_hours(sleep: Sleep, chosen: int, local: str, first: datetime, phrases: Phrases) -> ui.LayoutView:
+    """Return a zone and hours as local time, to be confirmed."""
+    found = sleep.zones[chosen]
+    asleep = (sleep.waking - sleep.bedtime) % 1440
+    text = phrases.say(
+        "hours-confirm",
+        local=local,
+        place=found.label,
+        bedtime=written(sleep.bedtime),
+        waking=written(sleep.waking),
+        hours=f"{asleep // 60}:{asleep % 60:02}",
+        first=f"<t:{int(first.timestamp())}:R>",
+    )
+    items: list[Item] = [ui.TextDisplay(text)]
+    if len(sleep.zones) > 1:
+        options = [
+            discord.SelectOption(label=one.label[:100], value=one.zone, description=one.local, default=at == chosen)
+            for at, one in enumerate(sleep.zones)
+        ]
+        select: ui.Select[ui.LayoutView] = ui.Select(
+            custom_id=custom_id("zone", sleep.bedtime, sleep.waking),
+            options=options,
+            placeholder=phrases.say("zone-placeholder"),
+        )
+        items.append(ui.ActionRow(select))
+    keep = button(
+        phrases.say("button-hours-right"), "sleepkeep", sleep.bedtime, sleep.waking, found.zone, style=PRIMARY
+    )
+    return card(*items, ui.ActionRow(keep, button(phrases.say("button-hours-change"), "hours")))
+
+
+def hours_wanted(mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
+    """Return the mark of one who has not yet told when they sleep."""
+    return card(
+        ui.TextDisplay(f"## {mark_in_words(mark, motif, phrases)}"),
+        ui.TextDisplay(phrases.say("hours-wanted")),
+        ui.ActionRow(button(phrases.say("button-hours"), "hours", style=PRIMARY)),
+    )
+
+
+def said(key: str, phrases: Phrases, **slots: str | int) -> ui.LayoutView:
+    """Return a panel that is done."""
+    return card(ui.TextDisplay(phrases.say(key, **slots)))
+
+
+def agreed(excerpt: int, row: RowId, phrases: Phrases) -> ui.LayoutView:
+    """Return what stands where one was asked, once they agreed."""
+    take_back = button(phrases.say("button-take-back"), "takeback", excerpt, row=row)
+    return card(ui.TextDisplay(phrases.say("excerpt-agreed")), ui.ActionRow(take_back))
+
+
+def leave(phrases: Phrases) -> ui.LayoutView:
+    """Ask once before leaving."""
+    return _ask_once("leave-ask", button(phrases.say("button-leave-yes"), "leaveyes", style=DANGER), phrases)
+
+
+def delete(phrases: Phrases) -> ui.LayoutView:
+    """Ask once before deleting a person."""
+    return _ask_once("delete-ask", button(phrases.say("button-delete-yes"), "deleteyes", style=DANGER), phrases)
+
+
+def ways_out(encounter: int, phrases: Phrases, *, other: bool) -> ui.LayoutView:
+    """Return every way out of a dream, each with what it does."""
+    stop = [
+        button(phrases.say("button-stop"), "stop", encounter),
+        button(phrases.say("button-pause"), "pausefrom", encounter),
+    ]
+    items: list[Item] = [ui.TextDisplay(phrases.say("ways-out-stop")), *rows(stop)]
+    if other:
+        items += [
+            ui.Separator(),
+            ui.TextDisplay(phrases.say("ways-out-other")),
+            ui.ActionRow(
+                button(phrases.say("button-who"), "who", encounter),
+                button(phrases.say("button-report"), "report", encounter),
+                button(phrases.say("button-block"), "block", encounter, style=DANGER),
+                button(phrases.say("button-part"), "part", encounter, style=DANGER),
+            ),
+        ]
+    return card(*items)
+
+
+def frame(server: Server, missing: Sequence[str], phrases: Phrases) -> ui.LayoutView:
+    """Return the frame of a server, for its moderators to set."""
+    story: ui.ChannelSelect[ui.LayoutView] = ui.ChannelSelect(
+        custom_id=custom_id("setstory"),
+        channel_types=[discord.ChannelType.text],
+        placeholder=phrases.say("setup-story"),
+        default_values=_channel(server.story_channel),
+    )
+    reports: ui.ChannelSelect[ui.LayoutView] = ui.ChannelSelect(
+        custom_id=custom_id("setreports"),
+        channel_types=[discord.ChannelType.text],
+        placeholder=phrases.say("setup-reports"),
+        default_values=_channel(server.report_channel),
+    )
+    pools: ui.RoleSelect[ui.LayoutView] = ui.RoleSelect(
+        custom_id=custom_id("setpools"),
+        min_values=0,
+        max_values=25,
+        placeholder=phrases.say("setup-pools"),
+        default_values=[
+            discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in server.pools
+        ],
+    )
+    words = "button-words-off" if server.own_words else "button-words-on"
+    state = phrases.say("setup-open" if server.is_open else "setup-closed")
+    days = phrases.say("setup-days", days=server.minimum_days)
+    says = phrases.say("setup-words-on" if server.own_words else "setup-words-off")
+    items: list[Item] = [
+        ui.TextDisplay(phrases.say("setup-title")),
+        ui.TextDisplay("\n".join([state, *missing])),
+        ui.TextDisplay(phrases.say("setup-story-about")),
+        ui.ActionRow(story),
+        ui.TextDisplay(phrases.say("setup-reports-about")),
+        ui.ActionRow(reports),
+        ui.TextDisplay(phrases.say("setup-pools-about")),
+        ui.ActionRow(pools),
+        ui.TextDisplay(f"{says}\n{days}"),
+    ]
+    last = [
+        button(phrases.say(words), "setwords", 0 if server.own_words else 1),
+        button(phrases.say("button-days"), "setdays"),
+    ]
+    if not server.is_open:
+        last.append(button(phrases.say("button-open"), "setopen", style=discord.ButtonStyle.success))
+    return card(*items, *rows(last))
+
+
+def shelf(kept: Sequence[Shelf], phrases: Phrases) -> ui.LayoutView:
+    """Return the dreams one kept, those that both kept to be chosen from."""
+    both = [one for one in kept if one.by_both][:25]
+    alone = sum(not one.by_both for one in kept)
+    items: list[Item] = [ui.TextDisplay(phrases.say("shelf", both=len(both), alone=alone))]
+    if both:
+        select: ui.Select[ui.LayoutView] = ui.Select(
+            custom_id=custom_id("excerpt"),
+            placeholder=phrases.say("shelf-placeholder"),
+            options=[discord.SelectOption(label=one.title[:100], value=str(one.encounter)) for one in both],
+        )
+        items.append(ui.ActionRow(select))
+    return card(*items)
+
+
+def preview(told: Preview, phrases: Phrases) -> ui.LayoutView:
+    """Return how a dream would be told, before anybody is asked."""
+    buttons = [button(phrases.say("button-offer"), "offer", told.encounter, 0, style=PRIMARY)]
+    if told.has_words:
+        buttons.append(button(phrases.say("button-offer-words"), "offer", told.encounter, 1))
+    return card(
+        ui.TextDisplay(phrases.say("preview", title=told.title)),
+        ui.Separator(),
+        ui.TextDisplay(told.telling),
+        ui.TextDisplay(f"-# {phrases.say('preview-how')}"),
+        *rows(buttons),
+    )
+
+
+def _own_buttons(standing: Standing, phrases: Phrases) -> list[Button]:
+    dreamer: Dreamer | None = standing.dreamer
+    agreed = dreamer is not None and dreamer.own_words
+    paused = dreamer is not None and dreamer.paused
+    buttons = [
+        button(phrases.say("button-show-mark"), "showmark", style=PRIMARY),
+        button(phrases.say("button-hours-change"), "hours"),
+        button(phrases.say("button-dream-again" if paused else "button-pause"), "pause", 0 if paused else 1),
+    ]
+    if standing.server.own_words:
+        buttons.append(
+            button(phrases.say("button-my-words-off" if agreed else "button-my-words-on"), "words", 0 if agreed else 1)
+        )
+    if dreamer is not None and dreamer.unreachable:
+        buttons.append(button(phrases.say("button-try-again"), "knock"))
+    buttons.append(button(phrases.say("button-leave"), "leave"))
+    return buttons
+
+
+def _ask_once(key: str, yes: Button, phrases: Phrases) -> ui.LayoutView:
+    return card(ui.TextDisplay(phrases.say(key)), ui.ActionRow(yes, button(phrases.say("button-no"), "nevermind")))
+
+
+def _channel(channel: int | None) -> list[discord.SelectDefaultValue]:
+    if channel is None:
+        return []
+    return [discord.SelectDefaultValue(id=channel, type=discord.SelectDefaultValueType.channel)]

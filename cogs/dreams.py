@@ -1,0 +1,88 @@
+"""Dreams in direct messages: choosing, speaking, going on alone, keeping."""
+
+import discord
+from discord.ext import commands
+
+from bot.client import DreamsClient
+from bot.domain.scene import BeatId
+from bot.ids import ChannelId, EncounterId, MessageId
+from bot.services.dreams import Answered
+from cogs.base import DreamCog, user_of, whisper
+from cogs.buttons import Interaction, Press, answers
+from cogs.cards import letters, modals
+
+
+class Dreams(DreamCog):
+    """What a dreamer presses in a dream."""
+
+    @answers("pick")
+    async def pick(self, interaction: Interaction, press: Press) -> None:
+        """Choose."""
+        answered = await self.client.services.dreams.pick(
+            user_of(interaction), EncounterId(press.number(0)), BeatId(press.text(1)), press.text(2), press.row
+        )
+        await self._show(interaction, press, answered)
+
+    @answers("speak")
+    async def ask_words(self, interaction: Interaction, press: Press) -> None:
+        """Ask for own words."""
+        encounter, beat = EncounterId(press.number(0)), BeatId(press.text(1))
+        room = await self.client.services.dreams.room_to_speak(user_of(interaction), encounter, beat)
+        await interaction.response.send_modal(modals.speak(encounter, beat, press.row, room.limit, self.client.phrases))
+
+    @answers("spoken")
+    async def speak(self, interaction: Interaction, press: Press) -> None:
+        """Say something in own words."""
+        words = press.fields.get("words", "")
+        answered = await self.client.services.dreams.speak(
+            user_of(interaction), EncounterId(press.number(0)), BeatId(press.text(1)), words, press.row
+        )
+        await self._show(interaction, press, answered)
+
+    @answers("dreamon")
+    async def dream_on(self, interaction: Interaction, press: Press) -> None:
+        """Go on without the other."""
+        answered = await self.client.services.dreams.dream_on(
+            user_of(interaction), EncounterId(press.number(0)), BeatId(press.text(1)), press.row
+        )
+        await self._show(interaction, press, answered)
+
+    @answers("keep")
+    async def keep(self, interaction: Interaction, press: Press) -> None:
+        """Keep a dream."""
+        letter, both = await self.client.services.dreams.keep(
+            user_of(interaction), EncounterId(press.number(0)), press.row
+        )
+        if letter is not None:
+            await interaction.response.edit_message(view=letters.dream(letter, press.row, self.client.phrases))
+        await whisper(interaction, self.say("kept-by-both" if both else "kept"))
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Point whoever writes in the direct message to where words are said."""
+        if message.guild is None and not message.author.bot:
+            await self.client.services.dreams.point_to_words(ChannelId(message.channel.id), MessageId(message.id))
+
+    async def _show(self, interaction: Interaction, press: Press, answered: Answered) -> None:
+        """Turn the choices into the line that was chosen; then bring the next passage as a message of its own."""
+        courier = self.client.courier
+        try:
+            if answered.pressed is None:
+                await interaction.response.defer()
+            else:
+                view = letters.dream(answered.pressed, press.row, self.client.phrases)
+                await interaction.response.edit_message(view=view)
+            if answered.row is None or answered.following is None:
+                return
+            view = letters.dream(answered.following, answered.row, self.client.phrases)
+            message = await interaction.followup.send(view=view, wait=True)
+        except BaseException:
+            if answered.row is not None:
+                await courier.undelivered(answered.row)
+            raise
+        await courier.delivered(answered.row, MessageId(message.id))
+
+
+async def setup(client: DreamsClient) -> None:
+    """Add the cog."""
+    await client.add_cog(Dreams(client))

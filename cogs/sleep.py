@@ -1,0 +1,85 @@
+"""`/sleep`: where and when a dreamer sleeps. `/dream`: going to bed now."""
+
+import discord
+from discord import app_commands
+
+from bot.client import DreamsClient
+from bot.domain.nights import Hours
+from bot.domain.zones import Found
+from bot.errors import DreamError
+from bot.services.enrol import Sleep
+from cogs.base import DreamCog, guild_of, user_of, whisper
+from cogs.buttons import Interaction, Press, answers
+from cogs.cards import modals, panels
+
+
+class SleepHours(DreamCog):
+    """Hours are told, shown back as local time, and kept once confirmed."""
+
+    @app_commands.command(name="sleep", description="…")
+    @app_commands.guild_only()
+    async def sleep(self, interaction: Interaction) -> None:
+        """Change one's hours."""
+        await self._ask(interaction)
+
+    @app_commands.command(name="dream", description="…")
+    @app_commands.guild_only()
+    async def dream(self, interaction: Interaction) -> None:
+        """Go to bed now."""
+        await self.client.services.nights.go_to_bed(guild_of(interaction), user_of(interaction))
+        await whisper(interaction, self.say("gone-to-bed"))
+
+    @answers("hours")
+    async def ask_hours(self, interaction: Interaction, _: Press) -> None:
+        """Ask for the hours."""
+        await self._ask(interaction)
+
+    @answers("slept")
+    async def show_hours(self, interaction: Interaction, press: Press) -> None:
+        """Show what was told as local time."""
+        told = self.client.services.enrol.read_sleep(
+            press.fields.get("place", ""), press.fields.get("bedtime", ""), press.fields.get("waking", "")
+        )
+        view = self._confirmation(told, 0)
+        if interaction.message is None:
+            await interaction.response.send_message(view=view, ephemeral=True)
+        else:
+            await interaction.response.edit_message(view=view)
+
+    @answers("zone")
+    async def choose_zone(self, interaction: Interaction, press: Press) -> None:
+        """Choose among the places a word may mean."""
+        hours = Hours.checked(press.values[0] if press.values else "", press.number(0), press.number(1))
+        label = hours.zone.rpartition("/")[2].replace("_", " ")
+        told = Sleep([Found(hours.zone, label, "")], hours.bedtime, hours.waking)
+        await interaction.response.edit_message(view=self._confirmation(told, 0))
+
+    @answers("sleepkeep")
+    async def keep(self, interaction: Interaction, press: Press) -> None:
+        """Keep what was confirmed."""
+        hours = Hours.checked(press.text(2), press.number(0) % 1440, press.number(1) % 1440)
+        guild, user = guild_of(interaction), user_of(interaction)
+        await interaction.response.defer()
+        await self.client.services.enrol.keep_sleep(guild, user, hours)
+        standing = await self.client.services.enrol.standing(guild, user)
+        mark = standing.dreamer.mark if standing.dreamer else None
+        if mark is None or standing.motif is None:
+            raise DreamError("not-a-dreamer")
+        view = panels.own_mark(standing, mark, standing.motif, hours, self.client.phrases)
+        await interaction.edit_original_response(view=view)
+
+    async def _ask(self, interaction: Interaction) -> None:
+        standing = await self.client.services.enrol.standing(guild_of(interaction), user_of(interaction))
+        if standing.dreamer is None or standing.dreamer.mark is None:
+            raise DreamError("not-a-dreamer")
+        await interaction.response.send_modal(modals.hours(standing.dreamer.hours, self.client.phrases))
+
+    def _confirmation(self, told: Sleep, chosen: int) -> discord.ui.LayoutView:
+        hours = Hours.checked(told.zones[chosen].zone, told.bedtime, told.waking)
+        local, first = self.client.services.enrol.look_at_clock(hours)
+        return panels.confirm_hours(told, chosen, local, first, self.client.phrases)
+
+
+async def setup(client: DreamsClient) -> None:
+    """Add the cog."""
+    await client.add_cog(SleepHours(client))

@@ -1,0 +1,114 @@
+# Buttons, forms, commands, and what is said everywhere.
+
+command-soulmark = Your mark: be given one, look at it, show it
+command-sleep = Where you sleep, and when
+command-dream = I'm going to bed: bring tonight's dream now
+command-dreams-setup = Set the frame of this server's dreams, and open the door
+command-excerpt = Offer a dream that both of you kept to the server
+command-reading-now = Read aloud what dreamers agreed to show
+command-privacy-notice = What is kept about you, why, and for how long
+command-privacy-delete = Delete everything about you, in every server
+
+only-in-a-server = That works in a server, not here.
+button-outdated = That button is from another time. `/soulmark` shows you where you stand.
+bug = Something broke, and it was not you. Tell whoever runs this bot the code **{ $code }**. Nothing you did is lost.
+
+button-join = Join
+button-privacy = What is kept?
+button-about = What is this?
+button-try-again = Try again
+button-close-eyes = Close your eyes
+button-hours = Where and when I sleep
+button-hours-right = That is right
+button-hours-change = Change my hours
+button-show-mark = Show my mark
+button-pause = Pause my nights
+button-dream-again = Dream again
+button-my-words-on = Allow own words
+button-my-words-off = No own words
+button-leave = Leave
+button-leave-yes = Yes, leave
+button-delete-yes = Yes, delete everything
+button-no = No
+button-speak = Say something
+button-dream-on = Dream on without them
+button-keep = Keep this dream
+button-ways-out = Ways out
+button-stop = Stop tonight
+button-who = Who are they?
+button-report = Report
+button-block = Block
+button-part = Part
+button-keep-mark = Keep it
+button-mark-anew = Be marked anew
+button-agree = Agree
+button-refuse = Keep it between us
+button-take-back = Take it back
+button-offer = Offer it
+button-offer-words = Offer it with what we said
+button-words-on = Allow own words
+button-words-off = Switch own words off
+button-days = Membership time
+button-open = Open the door
+
+modal-join = What are you called in dreams?
+modal-name = Name
+modal-pronouns = Spoken of as
+pronouns-she = she
+pronouns-he = he
+pronouns-they = they
+modal-words = Own words
+modal-words-about = Only if the other one agrees too. You can change it at any time.
+modal-words-yes = Yes, if they agree too
+modal-words-no = No, I answer by choosing
+modal-hours = Where and when do you sleep?
+modal-place = City, or what your clock says now
+modal-place-about = Such as Lisbon, or 21:40
+modal-bedtime = Asleep from
+modal-waking = Awake at
+modal-speak = Say something
+modal-say = In your own words
+modal-report = Report this dream
+modal-reason = What is wrong?
+modal-reason-about = Moderators read this, and the dream as you received it.
+modal-days = Membership time
+modal-days-label = Days a member must have been here
+
+privacy-notice =
+    ## What is kept
+    - **Your account's number**, the name and pronouns you chose, where and when you sleep, your mark. So that dreams find you.
+    - **Your dreams**: what you chose and said in them. Whoever dreamt them with you has read that.
+    - **Nothing else.** No messages outside the dreams' own forms, no member lists, no presence. Nothing is sold, sent to third parties, or used to train models.
+
+    `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, as a hash that names nobody; and reports, in the channel of the moderators who received them.
+delete-ask = Delete everything about you, in every server where you dream? Your bond ends, what you showed is taken back, your words go. It cannot be undone.
+deleted = { $count ->
+    [0] There was nothing about you here.
+   *[other] Deleted. Nothing about you is left here.
+}
+
+hand-thick-ink = in thick ink
+hand-childs-doodle = as a child would draw it
+hand-fine-line = in one fine line
+hand-brush = with a wet brush
+hand-woodcut = cut as in wood
+place-inner-wrist = on the inner wrist
+place-round-the-wrist = round the wrist
+place-back-of-the-hand = on the back of the hand
+place-forearm = along the forearm
+place-crook-of-the-elbow = in the crook of the elbow
+place-upper-arm = on the upper arm
+place-shoulder = on the shoulder
+place-shoulder-blade = over one shoulder blade
+place-collarbone = under the collarbone
+place-nape = at the nape of the neck
+place-calf = on the calf
+place-ankle = above the ankle
+colour-soot = the black of soot
+colour-indigo = indigo
+colour-rust = the red of rust
+colour-moss = moss green
+colour-plum = plum
+colour-ochre = ochre
+colour-madder = madder red
+colour-verdigris = the green of old copper

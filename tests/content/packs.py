@@ -1,0 +1,15 @@
+"""Packs to break: the tables that ship, with one scene."""
+
+from pathlib import Path
+
+SHIPPED = Path(__file__).parents[2] / "data" / "packs" / "default"
+WELL = (Path(__file__).parent / "well.yaml").read_text(encoding="utf-8")
+TABLES = (SHIPPED / "pack.yaml").read_text(encoding="utf-8")
+COAT = (SHIPPED / "scenes" / "landscape" / "coat-on-a-post.yaml").read_text(encoding="utf-8")
+
+
+def put(folder: Path, scene: str | bytes = WELL, tables: str | bytes = TABLES) -> Path:
+    (folder / "scenes").mkdir(parents=True, exist_ok=True)
+    for path, text in ((folder / "pack.yaml", tables), (folder / "scenes" / "a.yaml", scene)):
+        path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return folder

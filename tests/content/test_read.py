@@ -1,0 +1,129 @@
+"""What a pack's files come to."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content.prove import check, prove, warn
+from bot.content.read import read, read_pack
+from bot.domain.scene import Asked, BeatId, Condition, Effect, Kind, PictureLine, Role, SceneId, Stage
+from tests.content.packs import COAT, SHIPPED, TABLES, WELL, put
+
+WELL_ID = SceneId("well-with-no-bottom")
+
+
+def test_the_example_is_read_as_it_is_written(tmp_path: Path):
+    scene = check(put(tmp_path)).scenes[WELL_ID]
+    assert (scene.kind, scene.stages, scene.cooldown) == (Kind.VISIT, (Stage.LESSONS, Stage.NEAR, Stage.AFTER), 120)
+    assert scene.when == (
+        Condition("host.country", "is", "salt-flats"),
+        Condition("depth", ">=", "3"),
+        Condition("quarrel", "is not", "yes"),
+    )
+    rope, pull, lesson = (scene.beats[BeatId(name)] for name in ("rope", "pull", "lesson"))
+    assert rope.ask is not None
+    assert rope.ask.of is Asked.GUEST
+    assert [choice.id for choice in rope.ask.choices] == [
+        "what-is-down-there",
+        "show-me-how-you-tied-that",
+        "take-the-rope-and-pull",
+        "hold-out-the-hand-that-hurts",
+    ]
+    assert rope.ask.speak is not None
+    assert rope.told is None
+    assert pull.ask is not None
+    assert pull.ask.outcome == {("hold", "hold"): "full"}
+    assert pull.ask.otherwise == "spilt"
+    assert pull.ask.silence.there == pull.ask.silence.away
+    assert lesson.gives.effects == (Effect("guest.lesson.bowline", "=", "yes"),)
+    assert lesson.gives.picture == (PictureLine(Role.HOST, "shows a thing once, slowly", "impatient"),)
+    assert lesson.lesson is not None
+    assert scene.beats[BeatId("full")].gives.leave == "a full bucket"
+    assert scene.words == {
+        "far": ("a heron folded out of paper", "a door without its wall", "a ladder leaning on nothing")
+    }
+
+
+def test_lines_of_the_file_run_on_and_an_empty_one_begins_a_paragraph(tmp_path: Path):
+    scene = read_pack(put(tmp_path, COAT)).scenes[SceneId("coat-on-a-post")]
+    assert scene.begins.texts.host.count("\n") == 2
+    assert "\n\nYou walk round it." in scene.begins.texts.host
+
+
+def test_in_a_lone_scene_me_is_the_host(tmp_path: Path):
+    text = COAT.replace("set: [trust + 1]", "set: [me.trust + 1]").replace(
+        "kind: landscape", "kind: landscape\nwhen: [country is slow-train, craft is not tuning, me.carried]"
+    )
+    scene = check(put(tmp_path, text)).scenes[SceneId("coat-on-a-post")]
+    assert scene.when == (
+        Condition("host.country", "is", "slow-train"),
+        Condition("host.craft", "is not", "tuning"),
+        Condition("host.carried", "is", "yes"),
+    )
+    ask = scene.beats[BeatId("neck")].ask
+    assert ask is not None
+    assert ask.of is Asked.HOST
+    assert ask.choices[0].gives.effects == (Effect("host.trust", "+", "1"),)
+    assert ask.choices[0].gives.picture[0].about is Role.HOST
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("depth > 3", Condition("depth", ">=", "4")),
+        ("depth < 3", Condition("depth", "<=", "2")),
+        ("depth <= 3", Condition("depth", "<=", "3")),
+        ("guest.lesson.bowline", Condition("guest.lesson.bowline", "is", "yes")),
+    ],
+)
+def test_conditions_are_brought_to_one_form(tmp_path: Path, written: str, meant: Condition):
+    scene = read_pack(put(tmp_path, WELL.replace("not quarrel]", f"{written}]"))).scenes[WELL_ID]
+    assert scene.when[-1] == meant
+
+
+def test_what_looks_like_something_else_stays_text(tmp_path: Path):
+    tables = TABLES.replace("Plain and Strange", "1.50").replace("the people who build it", "yes")
+    pack = read_pack(put(tmp_path, tables=tables))
+    assert (pack.name, pack.authors) == ("1.50", ("yes",))
+
+
+def test_line_ends_of_windows_are_read(tmp_path: Path):
+    one = read_pack(put(tmp_path / "a"))
+    other = read_pack(put(tmp_path / "b", WELL.replace("\n", "\r\n")))
+    assert one.scenes == other.scenes
+
+
+def test_the_version_changes_with_every_byte_and_with_nothing_else(tmp_path: Path):
+    version = read_pack(put(tmp_path / "a")).version
+    assert read_pack(put(tmp_path / "b")).version == version
+    assert read_pack(put(tmp_path / "b", WELL + "\n# more")).version != version
+    assert read_pack(put(tmp_path / "b", tables=TABLES + "\n# more")).version != version
+
+
+def test_a_comment_behind_prose_is_pointed_out(tmp_path: Path):
+    source = read(put(tmp_path, WELL.replace("told: held on", "told: held on # twice")))
+    assert ["twice" in warning.what for warning in source.warnings] == [True]
+    assert not read(put(tmp_path, WELL.replace("cooldown: 120", "cooldown: 120 # nights"))).warnings
+
+
+def test_what_is_not_alike_anywhere_else_is_warned_of(tmp_path: Path):
+    source = read(put(tmp_path, tables=TABLES.replace("    country: dry-river\n", "    country: glasshouse\n")))
+    assert [warning.what for warning in warn(source.pack, source.places)] == [
+        "no mark leads to dry-river",
+        "well-with-no-bottom: nothing else has the motif rope",
+        "well-with-no-bottom: nothing else has the motif water",
+    ]
+
+
+def test_the_pack_that_ships_is_proved():
+    pack = check(SHIPPED)
+    assert len(pack.motifs) >= 12
+    assert {motif.country for motif in pack.motifs.values()} == pack.countries.keys()
+    assert {scene.kind for scene in pack.scenes.values()} >= {Kind.FIRST, Kind.LANDSCAPE, Kind.GLIMPSE, Kind.VISIT}
+
+
+def test_a_pack_is_proved_without_its_files_too(tmp_path: Path):
+    assert prove(read_pack(put(tmp_path))) == ()
+    assert [mistake.line for mistake in prove(read_pack(put(tmp_path, WELL.replace("told: held", "told: holds"))))] == [
+        0
+    ]
