@@ -52,7 +52,13 @@ class Dream:
     def answered(self, line: Passage) -> "Dream":
         """Return the message with its choices turned into the line that was chosen."""
         return replace(
-            self, passages=(*self.passages, line), choices=(), may_speak=False, may_dream_on=False, waiting=False, note=None
+            self,
+            passages=(*self.passages, line),
+            choices=(),
+            may_speak=False,
+            may_dream_on=False,
+            waiting=False,
+            note=None,
         )
 
     def settled(self) -> "Dream":

@@ -59,6 +59,10 @@ class Courier:
                 continue
             await self._rest(stirred)
 
+    async def finish(self) -> None:
+        """Wait for what is being said."""
+        await asyncio.gather(*self._under_way, return_exceptions=True)
+
     async def delivered(self, row: RowId, message: MessageId | None) -> None:
         """Record that a click's own answer brought this row."""
         async with self._world.database.transaction() as t:

@@ -32,7 +32,7 @@ def letter(
     return Dream(
         encounter=under_way.dreamt.id,
         beat=encounter.beat.id,
-        heading=encounter.scene.place,
+        heading=say(encounter.scene.place, under_way.cast, under_way.slots, under_way.dreamt.seed, role),
         passages=tuple(_passages(under_way, role, encounter.moments[since:])),
         choices=tuple(_offered(under_way, role, choice) for choice in encounter.choices(role)) if open_still else (),
         may_speak=open_still and words and encounter.may_speak(role),

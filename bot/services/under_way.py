@@ -11,7 +11,7 @@ from bot.domain.encounter import Encounter, Event, fold, step
 from bot.domain.naming import plain
 from bot.domain.scene import Role, Stage
 from bot.domain.tonight import slots_tonight
-from bot.domain.wording import Cast, Person, Pronouns
+from bot.domain.wording import Cast, Person, Pronouns, say
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, UserId
 from bot.services.world import World
@@ -100,10 +100,9 @@ async def _conclude(t: Transaction, under_way: UnderWay, now: datetime) -> None:
     }
     await bonds.keep_qualities(t, dreamt.bond, _parts(under_way), changed)
     if encounter.left:
-        finder_is_host = Role.GUEST if Role.GUEST in under_way.people else Role.HOST
-        await bonds.keep_qualities(
-            t, None, {Role.HOST: under_way.people[finder_is_host].id}, {"host.left": encounter.left[-1]}
-        )
+        leaver = under_way.people.get(Role.GUEST, under_way.people[Role.HOST])
+        thing = say(encounter.left[-1], under_way.cast, under_way.slots, dreamt.seed, None)
+        await bonds.keep_qualities(t, None, {Role.HOST: leaver.id}, {"host.left": thing})
     if dreamt.bond is not None:
         bond = await bonds.bond(t, dreamt.bond)
         stage = moved_on(bond.stage, encounter)

@@ -205,6 +205,11 @@ async def doubt_claimed(t: Transaction, before_real: datetime) -> int:
     return len(rows)
 
 
+async def claimed(t: Transaction) -> int:
+    """Count what is being said now."""
+    return await t.number("SELECT count(*) FROM outbox WHERE state = 'claimed'")
+
+
 async def reword(t: Transaction, id_: RowId, letter: Letter) -> None:
     """Keep what a message says now."""
     await t.run("UPDATE outbox SET letter = :letter WHERE id = :id", letter=_letters.dump_json(letter).decode(), id=id_)

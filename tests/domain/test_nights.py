@@ -181,6 +181,15 @@ def test_an_encounter_stays_open_three_hours_after_the_later_waking():
     assert nights.closing(a, b, offers) == utc(2026, 1, 11, 11, 0)
 
 
+def test_an_encounter_closes_at_the_next_offer_of_the_one_who_woke_long_before():
+    by_day = hours("Europe/Berlin", "6:30", "22:00")
+    a = nights.night_named(BERLIN, date(2026, 1, 10))
+    b = nights.night_beside(by_day, a)
+    assert b is not None
+    offers = [nights.next_offer(BERLIN, a.offer), nights.next_offer(by_day, b.offer)]
+    assert nights.closing(a, b, offers) == utc(2026, 1, 11, 21, 15)
+
+
 @given(some_hours(), some_hours(), instants)
 def test_an_encounter_never_runs_into_the_next_night_of_either(mine: Hours, theirs: Hours, now: datetime):
     a = nights.night_at(mine, now)

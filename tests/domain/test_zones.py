@@ -60,6 +60,7 @@ def test_a_name_of_several_places_finds_them_all():
     assert {found.zone for found in zones.find("Victoria", NOW)} == {"America/Vancouver", "Australia/Melbourne"}
     assert {"Asia/Tbilisi", "America/New_York"} <= {found.zone for found in zones.find("Georgia", NOW)}
     assert {found.label for found in zones.find("York", NOW)} >= {"York, United Kingdom", "New York, United States"}
+    assert [found.label for found in zones.find("de", NOW)] == ["Berlin, Germany"]
     assert [found.label for found in zones.find("London", NOW)] == ["London, United Kingdom", "London, Canada"]
 
 

@@ -1,0 +1,130 @@
+"""The `dreams` command."""
+
+import asyncio
+import contextlib
+import logging
+import sys
+from importlib.metadata import version as installed_version
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from bot.config import ConfigError, Settings, read_settings
+from bot.content.mistakes import PackError
+from bot.content.prove import check, warn
+
+main = typer.Typer(help="Dreams of You: a Discord bot of shared dreams.", no_args_is_help=False, add_completion=False)
+pack = typer.Typer(help="Read and check packs.", no_args_is_help=True)
+main.add_typer(pack, name="pack")
+
+
+@main.callback(invoke_without_command=True)
+def dreams(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and end.")] = False,
+) -> None:
+    """Run the bot; without a token, the rehearsal."""
+    if version:
+        typer.echo(f"dreams-of-you {installed_version('dreams-of-you')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        settings = _settings()
+        if settings.token is None:
+            typer.echo("There is no DISCORD_TOKEN, so this is a rehearsal on a Discord of our own.\n")
+            rehearse(transcript=True)
+        else:
+            run(orders=False)
+
+
+@main.command()
+def run(
+    orders: Annotated[bool, typer.Option("--orders", hidden=True)] = False,
+) -> None:
+    """Run the bot on Discord."""
+    settings = _settings()
+    if settings.token is None:
+        _end(2, "DISCORD_TOKEN is not set: put the bot's token from the developer portal into .env.")
+    logging.basicConfig(
+        level=settings.log, format="%(asctime)s %(levelname)-7s %(name)s: %(message)s", stream=sys.stderr
+    )
+    _run(settings, orders=orders)
+
+
+@main.command()
+def rehearse(
+    transcript: Annotated[
+        bool, typer.Option("--transcript", help="Play two members' first nights and print them.")
+    ] = False,
+) -> None:
+    """Rehearse without a token: a local Discord, the same bot."""
+    if not transcript:
+        _end(2, "The rehearsal's page is not built yet; give --transcript.")
+    from bot.firstnight import play
+
+    raise typer.Exit(asyncio.run(play(typer.echo)))
+
+
+@pack.command()
+def lint(
+    folder: Annotated[Path | None, typer.Argument(help="A pack's folder; the shipped one where none is given.")] = None,
+) -> None:
+    """Check a pack and prove its scenes."""
+    from bot.app import data_folder
+
+    where = folder or data_folder() / "packs" / "default"
+    try:
+        read = check(where)
+    except PackError as wrong:
+        for mistake in wrong.mistakes:
+            typer.echo(str(mistake), err=True)
+        _end(1, f"{len(wrong.mistakes)} to put right in {where}.")
+    for mistake in warn(read):
+        typer.echo(f"warning: {mistake}", err=True)
+    typer.echo(f"{read.name}: {len(read.scenes)} scenes, {len(read.motifs)} motifs, all proved.")
+
+
+def _settings() -> Settings:
+    try:
+        return read_settings()
+    except ConfigError as wrong:
+        _end(1, str(wrong))
+
+
+def _run(settings: Settings, *, orders: bool) -> None:
+    from bot.app import sentence_for
+
+    try:
+        asyncio.run(_live(settings, orders=orders))
+    except KeyboardInterrupt:
+        raise typer.Exit from None
+    except Exception as wrong:
+        known = sentence_for(wrong)
+        if known is None:
+            raise
+        _end(*known)
+
+
+async def _live(settings: Settings, *, orders: bool) -> None:
+    from bot.app import build, clock_of
+    from bot.orders import obey
+
+    assert settings.token is not None  # noqa: S101
+    async with build(settings, clock_of(settings)) as app:
+        obeying = asyncio.create_task(obey(app)) if orders else None
+        try:
+            await app.run(settings.token.get_secret_value())
+        finally:
+            if obeying is not None:
+                obeying.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await obeying
+
+
+def _end(code: int, sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    main()
