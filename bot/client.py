@@ -29,6 +29,8 @@ class DreamsClient(commands.Bot):
     courier: Courier
 
     def __init__(self, phrases: Phrases) -> None:
+        # No voice is used here, and its warnings would be the first thing a self-hoster reads.
+        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         intents = discord.Intents.none()
         intents.guilds = True
         intents.dm_messages = True

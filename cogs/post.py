@@ -19,6 +19,9 @@ from cogs.cards.letters import draw
 LOOK_BACK: Final = 50
 """Messages of a channel looked through for one that may have been said."""
 
+A_WEEK: Final = 10_080
+"""Minutes a reading's thread stays open after its last message."""
+
 _REFUSALS: Final = {
     50007: Refusal.UNREACHABLE,
     50278: Refusal.UNREACHABLE,
@@ -52,7 +55,7 @@ class Post:
         try:
             message = await place.send(view=view, nonce=nonce, silent=silent)
             if isinstance(letter, ReadingOpens):
-                await self._open_thread(message)
+                await self._open_thread(channel, MessageId(message.id))
         except (discord.HTTPException, *_CUT_OFF) as wrong:
             raise refusal(wrong) from wrong
         return MessageId(message.id)
@@ -110,9 +113,11 @@ class Post:
             raise refusal(wrong) from wrong
         return ChannelId(channel.id)
 
-    async def _open_thread(self, message: discord.Message) -> None:
+    async def _open_thread(self, channel: ChannelId, message: MessageId) -> None:
+        name = self._client.phrases.say("reading-thread")
         try:
-            await message.create_thread(name=self._client.phrases.say("reading-thread"))
+            # The request itself: `create_thread` would need the guild in the cache, which an outage empties.
+            await self._client.http.start_thread_with_message(channel, message, name=name, auto_archive_duration=A_WEEK)
         except discord.HTTPException as wrong:
             if wrong.code != _THREAD_IS_THERE:
                 raise

@@ -29,6 +29,9 @@ AT_ONCE: Final = 8
 STALE: Final = timedelta(minutes=5)
 """A claim older than this was lost by whoever made it: a click whose answer never came through."""
 
+TRIES: Final = 10
+"""After so many, a row that meets a bug of ours each time is given up, so that it holds up nobody's next one."""
+
 LONGEST_BACKOFF: Final = 60.0
 """Seconds."""
 
@@ -112,7 +115,12 @@ class Courier:
         try:
             await self._say(row)
         except SendError as refused:
+            log.warning("row %s, try %s: %s", row.id, row.attempts + 1, refused)
             await self._refused(row, refused.refusal)
+        except Exception:
+            log.exception("bug: row %s could not be said", row.id)
+            self._failures += 1
+            await (self._later(row, unsure=True) if row.attempts < TRIES else self._drop(row, "a bug"))
         else:
             self._failures = 0
 

@@ -8,7 +8,7 @@ from enum import Enum
 from bot.domain import soulmark, zones
 from bot.domain.dreamer import Casting, Dreamer
 from bot.domain.encounter import Arrive, Pick
-from bot.domain.naming import dream_name
+from bot.domain.naming import dream_name, plain
 from bot.domain.nights import Hours, next_offer, wall_time, zone
 from bot.domain.pairing import pool_of
 from bot.domain.picker import choose_scene
@@ -116,7 +116,7 @@ class Enrol:
         if dreamer.dm_channel is None or dreamer.unreachable:
             nonce = f"{self._world.install.name}-d{dreamer.id}"
             try:
-                channel = await self._doorbell.open(user, nonce, "dm-hello", {"name": dreamer.name})
+                channel = await self._doorbell.open(user, nonce, "dm-hello", {"name": plain(dreamer.name)})
             except SendError as refused:
                 raise DreamError("dms-closed" if refused.refusal is Refusal.UNREACHABLE else "dms-busy") from refused
             async with self._world.database.transaction() as t:

@@ -86,7 +86,9 @@ class Nights:
                 await outbox.drop_unsaid(t, id_, slept.encounter, "told at waking")
                 await nights.keep_told(t, slept, getattr(unsaid.letter, "since", 0), unsaid.id)
             await nights.keep_woken(t, slept, now)
-            await tell(t, under_way, role, now, tag="waking", note="dream-waking", expires_at=now + TOLD_WITHIN)
+            told_all = unsaid is None and slept.told >= len(under_way.encounter.moments)
+            note = "dream-woken" if told_all and under_way.encounter.ended else "dream-waking"
+            await tell(t, under_way, role, now, tag="waking", note=note, expires_at=now + TOLD_WITHIN)
         self._world.clock.stir()
 
     async def close(self, id_: EncounterId) -> None:
@@ -173,7 +175,7 @@ class Nights:
         host, guest = (dreamer, other) if (so_far % 2 == 0) == (dreamer.id == bond.a) else (other, dreamer)
         if dreamer.hours is None or other.hours is None:
             return False
-        nexts = (sleep.next_offer(dreamer.hours, night.waking), sleep.next_offer(other.hours, beside.waking))
+        nexts = (sleep.next_offer(dreamer.hours, night.offer), sleep.next_offer(other.hours, beside.offer))
         closes = sleep.closing(night, beside, nexts)
         kinds = (Kind.GLIMPSE,) if bond.stage is Stage.GLIMPSE else (Kind.VISIT, Kind.SPINE)
         encounter = await self._begin(t, bond, host, guest, kinds, night, closes, now)
@@ -188,7 +190,7 @@ class Nights:
     ) -> None:
         if dreamer.hours is None:
             return
-        closes = sleep.closing(night, None, (sleep.next_offer(dreamer.hours, night.waking),))
+        closes = sleep.closing(night, None, (sleep.next_offer(dreamer.hours, night.offer),))
         kinds = (Kind.LANDSCAPE, Kind.MEMORY, Kind.ECHO)
         encounter = await self._begin(t, bond, dreamer, None, kinds, night, closes, now)
         if encounter is not None:

@@ -9,7 +9,7 @@ from bot.domain.bond import moved_on
 from bot.domain.dreamer import Dreamer
 from bot.domain.encounter import Encounter, Event, fold, step
 from bot.domain.naming import plain
-from bot.domain.scene import Role, Stage
+from bot.domain.scene import Role
 from bot.domain.tonight import slots_tonight
 from bot.domain.wording import Cast, Person, Pronouns, say
 from bot.errors import DreamError
@@ -20,7 +20,8 @@ from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due
 from bot.storage.encounters import Dreamt
 
-NOT_YET_MET: Final = frozenset({Stage.MARKED, Stage.GLIMPSE, Stage.DOUBT, Stage.WORDS})
+NAMES: Final = "names"
+"""The quality a scene sets in which names are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,6 @@ class UnderWay:
     people: Mapping[Role, Dreamer]
     cast: Cast
     slots: Mapping[str, str]
-    names_known: bool
-    """Whether the two have met: until then nobody is called by a name."""
 
     def role_of(self, user: UserId) -> Role:
         """Return the part a person has; raises DreamError for anybody else."""
@@ -47,6 +46,11 @@ class UnderWay:
     def over(self) -> bool:
         """Whether nothing more can happen in it, told to its end or cut short."""
         return self.encounter.ended or self.dreamt.ended_at is not None
+
+    @property
+    def names_known(self) -> bool:
+        """Whether names were given: until then nobody is called by one."""
+        return self.encounter.qualities.get(NAMES) == "yes"
 
     @property
     def both_agree_to_words(self) -> bool:
@@ -64,9 +68,7 @@ async def load(t: Transaction, world: World, id_: EncounterId) -> UnderWay:
     people = {role: await dreamers.dreamer(t, who) for role in Role if (who := dreamt.casting.who(role)) is not None}
     slots = slots_tonight(world.pack, scene, dreamt.motifs, dreamt.seed, dreamt.qualities.get("left"))
     encounter = fold(scene, dreamt.qualities, events)
-    bond = await bonds.bond(t, dreamt.bond) if dreamt.bond is not None else None
-    named = bond is not None and bond.stage not in NOT_YET_MET
-    return UnderWay(dreamt, encounter, len(events), people, _cast(people), slots, named)
+    return UnderWay(dreamt, encounter, len(events), people, _cast(people), slots)
 
 
 async def happen(t: Transaction, world: World, id_: EncounterId, event: Event, now: datetime) -> tuple[UnderWay, bool]:

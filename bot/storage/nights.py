@@ -56,11 +56,11 @@ async def night_in(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -
 
 
 async def nights_since(t: Transaction, dreamer: DreamerId, since: datetime, *, shared: bool | None = None) -> int:
-    """Count the nights offered to a dreamer since then: all of them, only shared, or only lone ones."""
+    """Count the nights offered to a dreamer after then: all of them, only shared, or only lone ones."""
     return await t.number(
         """
         SELECT count(*) FROM night JOIN encounter ON encounter.id = night.encounter
-        WHERE night.dreamer = :dreamer AND night.offered_at >= :since
+        WHERE night.dreamer = :dreamer AND night.offered_at > :since
         AND (:shared IS NULL OR (encounter.guest IS NOT NULL) = :shared)
         """,
         dreamer=dreamer,

@@ -85,10 +85,38 @@ class Stage:
         confirm = await member.fills(modal, hours)
         return await member.presses("That is right", on=confirm)
 
+    async def falls_asleep(self) -> None:
+        """Let it be the next evening, with everybody's dream before them."""
+        evening = self.now.replace(hour=22, minute=30)
+        await self.comes(evening if evening > self.now else evening + timedelta(days=1))
+
+    async def wakes(self) -> None:
+        """Let it be the next morning, after everybody's waking."""
+        morning = self.now.replace(hour=8, minute=0)
+        await self.comes(morning if morning > self.now else morning + timedelta(days=1))
+
+    async def dreams_through(self, *members: Member, nights: int) -> None:
+        """Let nights pass in which everybody answers all they are asked, with the first choice there is."""
+        for _ in range(nights):
+            await self.falls_asleep()
+            await self.answer_all(*members)
+            await self.wakes()
+
+    async def answer_all(self, *members: Member) -> None:
+        """Let members answer, in turn, until nobody is asked any more."""
+        while True:
+            asked = [member for member in members if choices_of(member.phone.messages[-1])]
+            for member in asked:
+                await self.answers(member)
+            if not asked:
+                return
+
     async def answers(self, member: Member, at: int = 0) -> Shown:
         """Press a choice of the last message that offers one."""
         message = last_choices(member)
-        return await member.presses(custom_id=choices_of(message)[at], on=message)
+        answered = await member.presses(custom_id=choices_of(message)[at], on=message)
+        await self.settles()
+        return answered
 
 
 def choices_of(message: Shown) -> list[str]:

@@ -1,6 +1,7 @@
 # What stands around a dream. The dreams themselves are in the pack.
 
 dream-waking = You wake. Some of it is still here.
+dream-woken = You wake. That was all of it.
 dream-moved-on = { $other } has moved. It is your turn.
 dream-moved-on-somebody = Somebody has moved. It is your turn.
 dream-closed = The night is over. This is how it went on.
