@@ -43,7 +43,7 @@ def mark_given(mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
     """Return the moment of being marked."""
     return card(
         ui.TextDisplay(f"## {mark_in_words(mark, motif, phrases)}"),
-        ui.TextDisplay(phrases.say("mark-given", drawn=motif.drawn)),
+        ui.TextDisplay(phrases.say("mark-given", drawn=motif.drawn[0].upper() + motif.drawn[1:])),
         ui.ActionRow(button(phrases.say("button-close-eyes"), "closeeyes", style=PRIMARY)),
     )
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest_asyncio
 
 from bot.rehearsal import Message
-from tests.e2e.stage import Stage, choices_of, dreams_on, last_choices, stage
+from bot.stage import Stage, choices_of, dreams_on, last_choices
+from tests.e2e.stage import stage
 
 
 @pytest_asyncio.fixture
