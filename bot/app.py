@@ -130,7 +130,7 @@ def _raise_of(task: asyncio.Task[object]) -> None:
     """Raise what ended a task: of several, what came first."""
     wrong = task.exception()
     while isinstance(wrong, BaseExceptionGroup):
-        wrong = wrong.exceptions[0]
+        wrong = cast("BaseExceptionGroup[BaseException]", wrong).exceptions[0]
     if wrong is not None:
         raise wrong
 

@@ -37,7 +37,7 @@ class Rehearsed(Stage):
     def __init__(self, discord: LocalDiscord, process: BotProcess, home: Path) -> None:
         super().__init__(discord, process, home)
         self.say: Print = str
-        self._read: dict[int, int] = {}
+        self._members: list[Member] = []
         self._shown: dict[int, list[str]] = {}
 
     def told(self, member: Member, did: str, shown: Shown) -> None:
@@ -45,36 +45,38 @@ class Rehearsed(Stage):
         self.say(f"\n{member.name} ▸ {did}")
         if isinstance(shown, Modal):
             self.say(f"  │ {shown.title} {' · '.join(field.label for field in shown.inputs)}")
-        elif isinstance(shown, Message) and shown.channel_id != member.phone.id:
+        elif isinstance(shown, Message) and (shown.ephemeral or shown.channel_id != member.phone.id):
             self._print(shown)
-        self.looks_at(member)
+        if member not in self._members:
+            self._members.append(member)
+        self.looks_around()
 
-    def looks_at(self, member: Member) -> None:
-        """Print what is new on a member's phone."""
-        self._news(member.phone, f"{member.name}'s phone, {self.now:%H:%M}")
-
-    def looks_into(self, channel: Channel) -> None:
-        """Print what is new in a channel and its threads."""
-        self._news(channel, f"#{channel.name}")
-        for thread in channel.threads:
-            self._news(thread, f"#{channel.name} › {thread.name}")
+    def looks_around(self) -> None:
+        """Print what is new on every phone, and in the story channel and its threads."""
+        for member in self._members:
+            self._news(member.phone, f"{member.name}'s phone, {self.now:%H:%M}")
+        for channel in (self.tales, *self.tales.threads):
+            self._news(channel, f"#{channel.name}")
 
     def chapter(self, title: str) -> None:
         """Print a heading."""
         self.say(f"\n━━ {title} {'━' * (WIDTH - len(title) - 4)}")
 
     def _news(self, channel: Channel, where: str) -> None:
-        for message in channel.messages[self._read.get(channel.id, 0) :]:
-            self.say(f"\n  ┌ {where}")
-            self._print(message)
-        self._read[channel.id] = len(channel.messages)
+        for message in channel.messages:
+            if self._fresh(message):
+                self.say(f"\n  ┌ {where}")
+                self._print(message)
 
-    def _print(self, shown: Message) -> None:
-        """Print a message; of one that was edited, only what is new in it."""
+    def _fresh(self, shown: Message) -> list[str]:
+        """Return the lines of a message that were not printed yet: of one that was edited, only what is new."""
         lines = self._plain(shown.text).split("\n")
         before = self._shown.get(shown.id)
-        self._shown[shown.id] = lines
-        fresh = lines if before is None else [line for line in lines if line and line not in before]
+        return lines if before is None else [line for line in lines if line and line not in before]
+
+    def _print(self, shown: Message) -> None:
+        fresh = self._fresh(shown)
+        self._shown[shown.id] = self._plain(shown.text).split("\n")
         labels = "  ".join(f"[{button.label}]" for button in shown.buttons if button.label)
         for line in [*fresh, labels]:
             for wrapped in textwrap.wrap(line, WIDTH - 4) or [""]:
@@ -107,15 +109,13 @@ async def _act(stage: Rehearsed) -> None:
 
 async def _night(stage: Rehearsed, ada: Member, bo: Member, night: int) -> None:
     await stage.falls_asleep()
-    stage.looks_at(ada)
-    stage.looks_at(bo)
+    stage.looks_around()
     if night == NIGHTS:
         modal = await stage.presses(ada, "Say something", on=last_choices(ada))
         await stage.fills(ada, modal, {"In your own words": "Is that stool taken?"})
     await stage.answer_all(ada, bo, choice=night)
     await stage.wakes()
-    stage.looks_at(ada)
-    stage.looks_at(bo)
+    stage.looks_around()
 
 
 async def _read_aloud(stage: Rehearsed, ada: Member, bo: Member) -> None:
@@ -124,14 +124,12 @@ async def _read_aloud(stage: Rehearsed, ada: Member, bo: Member) -> None:
         await stage.presses(member, "Keep this dream", on=dreams_on(member)[-1])
     shelf = await stage.uses(ada, "/excerpt")
     preview = await stage.picks(ada, "A dream that both of you kept", shelf.selects[0].options[0].value, on=shelf)
-    await stage.presses(ada, "Offer it with what we said", on=preview)
-    stage.looks_at(bo)
+    preview = await stage.presses(ada, "With what we said", on=preview)
+    await stage.presses(ada, "Offer it", on=preview)
     asked = next(message for message in reversed(bo.phone.messages) if "Agree" in _labels(message))
     await stage.presses(bo, "Agree", on=asked)
-    stage.looks_into(stage.tales)
     stage.chapter("A reading")
     await stage.uses(stage.moderator, "/reading now")
-    stage.looks_into(stage.tales)
 
 
 def _labels(message: Message) -> list[str]:

@@ -48,7 +48,7 @@ async def settle(app: App) -> str | None:
         await asyncio.gather(client.courier.quiet.wait(), app.almanac.quiet.wait())
         async with world.database.transaction() as t:
             next_due = await due.earliest(t)
-            next_row, _ = await outbox.next_due(t)
+            next_row = await outbox.next_due(t)
             unsaid = await outbox.claimed(t)
         now = world.now()
         ahead = [at for at in (next_due, next_row) if at is not None]

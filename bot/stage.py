@@ -13,6 +13,8 @@ from typing import Final, Self
 
 from bot.rehearsal import Channel, Guild, LocalDiscord, Member, Message, Shown
 from bot.rehearsal.process import BotProcess
+from bot.storage.database import open_database
+from bot.storage.install import settle_in
 
 EVENING: Final = datetime.fromisoformat("2026-03-02T18:00:00+00:00")
 """A Monday, when every play begins; its bedtimes lie after it."""
@@ -73,10 +75,10 @@ class Stage:
             panel = await self.presses(self.moderator, "Allow own words", on=panel)
         await self.presses(self.moderator, "Open the door", on=panel)
 
-    async def joins(self, name: str, **sleep: str) -> Member:
+    async def joins(self, name: str, *, place: str = "Berlin", bedtime: str = "23:00", waking: str = "07:00") -> Member:
         """Bring a new member from consent to their first night."""
         member = self.harbour.welcomes(name)
-        await self.enrols(member, **sleep)
+        await self.enrols(member, place=place, bedtime=bedtime, waking=waking)
         return member
 
     async def enrols(
@@ -176,6 +178,7 @@ class Stage:
                 **settings,
             }
             process = BotProcess(environment, cwd=home)
+            await _settle_in(home / "dreams.db")
             made = cls(discord, process, home)
             try:
                 await made.begins()
@@ -183,6 +186,16 @@ class Stage:
             finally:
                 if process.running:
                     await process.kill()
+
+
+async def _settle_in(path: Path) -> None:
+    """Give the install its name and secret, so that the same play brings the same marks and dreams."""
+    database = await open_database(path)
+    try:
+        async with database.transaction() as t:
+            await settle_in(t, "rehearse", "every play the same")
+    finally:
+        await database.close()
 
 
 def choices_of(message: Shown) -> list[str]:

@@ -30,11 +30,13 @@ class Readings(DreamCog):
     @answers("excerpt")
     async def preview(self, interaction: Interaction, press: Press) -> None:
         """Show how it would be told."""
-        chosen = Press(press.action, press.values, press.row)
+        # From the shelf the dream is what was selected; from a preview it is named by the button.
+        asked = Press(press.action, press.values or press.arguments, press.row)
+        words = not press.values and press.number(1) == 1
         told = await self.client.services.excerpts.preview(
-            user_of(interaction), EncounterId(chosen.number(0)), own_words=False
+            user_of(interaction), EncounterId(asked.number(0)), own_words=words
         )
-        await interaction.response.edit_message(view=panels.preview(told, self.client.phrases))
+        await interaction.response.edit_message(view=panels.preview(told, self.client.phrases, words=words))
 
     @answers("offer")
     async def offer(self, interaction: Interaction, press: Press) -> None:

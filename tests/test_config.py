@@ -10,6 +10,7 @@ import pytest
 
 from bot.config import ConfigError, Settings, read_settings
 
+ANY_TOKEN = {"DISCORD_TOKEN": "a.b.c"}
 NAMES = [str(field.alias) for field in Settings.model_fields.values()]
 
 
@@ -107,7 +108,7 @@ def _dreams(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str
 
 
 def test_a_wrong_value_ends_the_start_with_one_line() -> None:
-    done = _dreams("run", DREAMS_PACE="900", DISCORD_TOKEN="a.b.c")
+    done = _dreams("run", DREAMS_PACE="900", **ANY_TOKEN)
     assert done.returncode == 1
     assert done.stderr == "DREAMS_PACE is '900', which cannot be: give messages a second, from 0.1 to 45.\n"
     assert done.stdout == ""
@@ -123,7 +124,7 @@ def test_a_missing_token_ends_the_start_with_one_line() -> None:
 
 def test_a_file_that_is_no_database_ends_the_start_with_one_line() -> None:
     Path("dreams.db").write_text("Dear diary, " * 100, encoding="utf-8")
-    done = _dreams("run", DISCORD_TOKEN="a.b.c", DISCORD_API_BASE="http://127.0.0.1:9/api")
+    done = _dreams("run", DISCORD_API_BASE="http://127.0.0.1:9/api", **ANY_TOKEN)
     assert done.returncode == 1
     assert "dreams.db" in done.stderr
     assert "Traceback" not in done.stderr

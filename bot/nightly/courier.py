@@ -99,16 +99,13 @@ class Courier:
         real = self._world.clock.real()
         async with self._world.database.transaction() as t:
             await outbox.doubt_claimed(t, real - STALE)
-            at, held_until = await outbox.next_due(t)
-        if held_until is not None and held_until > real:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stirred.wait(), (held_until - real).total_seconds())
-            return
-        if not self._under_way and (at is None or at > self._world.now()):
+            at, held_until = await outbox.next_after(t, self._world.now())
+        if not self._under_way and held_until is None:
             self.quiet.set()
-        if at is not None and at <= self._world.now():
-            at = None
-        await self._world.clock.sleep_until(at, stirred)
+        held = (held_until - real).total_seconds() if held_until is not None and held_until > real else None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(held):
+                await self._world.clock.sleep_until(at, stirred)
         self.quiet.clear()
 
     async def _deliver(self, row: OutboxRow) -> None:
@@ -168,7 +165,7 @@ class Courier:
                 log.critical(
                     "Discord has flagged this bot: nothing more is sent until it is restarted. See docs/running.md."
                 )
-                await self._later(row, unsure=False)
+                await self._later(row, unsure=row.state is State.UNSURE)
             case Refusal.BUSY | Refusal.TOO_FAST:
                 self._failures += 1
                 await self._later(row, unsure=row.state is State.UNSURE)

@@ -125,7 +125,7 @@ class Enrol:
             dreamer = await dreamers.dreamer(t, dreamer.id)
             if dreamer.mark is None:
                 worn = await dreamers.motifs_worn(t, guild)
-                seed = self._world.seed("mark", guild, user)
+                seed = self._world.seed("mark", dreamer.id)
                 await dreamers.keep_mark(t, dreamer.id, soulmark.draw(seed, tuple(self._world.pack.motifs), worn))
 
     async def first_dream(self, guild: GuildId, user: UserId) -> Dream:

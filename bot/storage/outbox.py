@@ -178,10 +178,13 @@ async def said(t: Transaction, id_: RowId, message: MessageId | None) -> None:
 
 
 async def try_again(t: Transaction, id_: RowId, at: datetime, *, unsure: bool) -> None:
-    """Let the courier take it again at `at`. `unsure` says that it may have been said already."""
+    """Let the courier take it again at `at`, in real time. `unsure` says that it may have been said already.
+
+    When it is due does not change: nothing that comes after it overtakes it.
+    """
     state = State.UNSURE if unsure else State.WAITING
     await t.run(
-        "UPDATE outbox SET state = :state, due_at = :at WHERE id = :id", state=state.value, at=seconds(at), id=id_
+        "UPDATE outbox SET state = :state, retry_real = :at WHERE id = :id", state=state.value, at=seconds(at), id=id_
     )
 
 
@@ -258,12 +261,26 @@ async def first_unsaid(t: Transaction, dreamer: DreamerId, encounter: EncounterI
     return None if row is None else _row(row)
 
 
-async def next_due(t: Transaction) -> tuple[datetime | None, datetime | None]:
-    """Return when the next row is due, in dream time, and until when it is held back, in real time."""
+async def next_due(t: Transaction) -> datetime | None:
+    """Return when the next row is due, in dream time; it may be held back in real time."""
+    row = await t.one(f"{_SELECT} WHERE {_READY} ORDER BY o.due_at LIMIT 1")
+    return None if row is None else instant(row["due_at"])
+
+
+async def next_after(t: Transaction, now: datetime) -> tuple[datetime | None, datetime | None]:
+    """Return when a row comes due after now, and until when, in real time, the first that is due is held back."""
     row = await t.one(
-        f"{_SELECT} WHERE {_READY} ORDER BY o.due_at, coalesce(o.retry_real, 0), o.id LIMIT 1",
+        f"""
+        SELECT min(CASE WHEN o.due_at > :now THEN o.due_at END) AS ahead,
+            min(CASE WHEN o.due_at <= :now THEN coalesce(o.retry_real, 0) END) AS held
+        FROM outbox o
+        LEFT JOIN outbox target ON target.id = o.target
+        LEFT JOIN outbox previous ON previous.id = o.after
+        WHERE {_READY}
+        """,
+        now=seconds(now),
     )
-    return (None, None) if row is None else (instant(row["due_at"]), instant_or_none(row["retry_real"]))
+    return (None, None) if row is None else (instant_or_none(row["ahead"]), instant_or_none(row["held"]))
 
 
 async def revive(t: Transaction, gone: ChannelId, channel: ChannelId, why: str) -> None:

@@ -231,11 +231,12 @@ def shelf(kept: Sequence[Shelf], phrases: Phrases) -> ui.LayoutView:
     return card(*items)
 
 
-def preview(told: Preview, phrases: Phrases) -> ui.LayoutView:
-    """Return how a dream would be told, before anybody is asked."""
-    buttons = [button(phrases.say("button-offer"), "offer", told.encounter, 0, style=PRIMARY)]
+def preview(told: Preview, phrases: Phrases, *, words: bool) -> ui.LayoutView:
+    """Return how a dream would be told, with own words or without, before anybody is asked."""
+    buttons = [button(phrases.say("button-offer"), "offer", told.encounter, int(words), style=PRIMARY)]
     if told.has_words:
-        buttons.append(button(phrases.say("button-offer-words"), "offer", told.encounter, 1))
+        other = "button-without-words" if words else "button-with-words"
+        buttons.append(button(phrases.say(other), "excerpt", told.encounter, int(not words)))
     return card(
         ui.TextDisplay(phrases.say("preview", title=told.title)),
         ui.Separator(),

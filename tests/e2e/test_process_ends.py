@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import AsyncGenerator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -61,19 +62,19 @@ async def test_it_ends_while_discord_keeps_it_waiting(tmp_path: Path, sign: sign
         ada = await play.joins("Ada")
         heard = len(ada.phone.messages)
         gate = play.discord.holds("POST", r"/channels/\d+/messages")
-        await play.process.order({"do": "clock", "at": "2026-03-02T22:00:00+00:00", "speed": 0})
+        play.now += timedelta(hours=4)
+        await play.process.order({"do": "clock", "at": play.now.isoformat(), "speed": 0})
         await gate.reached()
         assert await _ends(play.process, sign) == 0
         gate.cut()
         await play.discord.bot_gone()
         # What was in mid-air is not lost: it is said after the next start, once.
         await play.begins()
-        await play.passes(minutes=1)
         assert len(ada.phone.messages) == heard + 1
 
 
 async def test_a_refused_token_is_one_sentence(local: LocalDiscord, tmp_path: Path) -> None:
-    process = _bot(local, tmp_path, DISCORD_TOKEN="not.the.token", DREAMS_LOG="WARNING")
+    process = _bot(local, tmp_path, DREAMS_LOG="WARNING", DISCORD_TOKEN="not.the.token")
     await process.start()
     assert await process.exited(30) == 2
     assert process.stderr == "Discord refused DISCORD_TOKEN: copy the bot's token again from the developer portal."

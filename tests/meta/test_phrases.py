@@ -27,7 +27,11 @@ async def _commands() -> dict[str, str]:
     client = DreamsClient(Phrases(data_folder() / "phrases", strict=True))
     for cog in COGS:
         await client.load_extension(cog)
-    found = {one.qualified_name.replace(" ", "-"): one.description for one in client.tree.walk_commands() if not hasattr(one, "commands")}
+    found = {
+        one.qualified_name.replace(" ", "-"): one.description
+        for one in client.tree.walk_commands()
+        if not hasattr(one, "commands")
+    }
     await client.close()
     return found
 
@@ -48,9 +52,7 @@ def test_every_phrase_said_is_there() -> None:
 
 def test_every_phrase_there_is_said() -> None:
     patterns = [re.compile(pattern) for pattern in said().filled]
-    unsaid = {
-        key for key in keys() - said().texts if not any(pattern.fullmatch(key) for pattern in patterns)
-    }
+    unsaid = {key for key in keys() - said().texts if not any(pattern.fullmatch(key) for pattern in patterns)}
     assert unsaid == set()
 
 

@@ -98,7 +98,9 @@ class Discord:
 
     clock: StandingClock
     messages: list[Message] = field(default_factory=list[Message])
-    tries: list[tuple[ChannelId, RowId, str, datetime]] = field(default_factory=list[tuple[ChannelId, RowId, str, datetime]])
+    tries: list[tuple[ChannelId, RowId, str, datetime]] = field(
+        default_factory=list[tuple[ChannelId, RowId, str, datetime]]
+    )
     looked_for: list[RowId] = field(default_factory=list[RowId])
     fates: deque[Fate | Refusal | None] = field(default_factory=deque[Fate | Refusal | None])
     """What becomes of the next sends, one after another; when it is empty all goes well."""
