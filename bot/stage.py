@@ -117,12 +117,16 @@ class Stage:
 
     async def answer_all(self, *members: Member, choice: int = 0) -> None:
         """Let members answer, in turn, until nobody is asked any more."""
-        while True:
-            asked = [member for member in members if choices_of(member.phone.messages[-1])]
-            for member in asked:
+        while await self.answer_one(*members, choice=choice):
+            pass
+
+    async def answer_one(self, *members: Member, choice: int = 0) -> bool:
+        """Let the first who is asked something answer it; False where nobody is."""
+        for member in members:
+            if choices_of(member.phone.messages[-1]):
                 await self.answers(member, choice)
-            if not asked:
-                return
+                return True
+        return False
 
     async def answers(self, member: Member, choice: int = 0) -> Shown:
         """Press a choice of the last message that offers one; past the last one it goes round."""

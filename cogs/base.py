@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, datetime
 from typing import Final
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -39,9 +40,15 @@ class DreamCog(commands.Cog):
 
 
 async def explain(client: DreamsClient, interaction: Interaction, error: Exception) -> None:
-    """Tell the member, and nobody else: a `DreamError` in its phrase, a bug by a short code."""
+    """Tell the member, and nobody else: a `DreamError` in its phrase, a bug by a short code.
+
+    A lost connection is neither: what was decided is kept, and the courier brings what the answer did not.
+    """
     if isinstance(error, discord.HTTPException) and error.code in _TOO_LATE:
         log.warning("an interaction was answered too late: %s", error)
+        return
+    if isinstance(error, aiohttp.ClientError | OSError | discord.DiscordServerError):
+        log.warning("Discord's answer to an interaction was lost: %r", error)
         return
     if isinstance(error, DreamError):
         text = client.phrases.say(error.key, **error.slots)
@@ -62,7 +69,7 @@ async def whisper(interaction: Interaction, text: str) -> None:
             await interaction.followup.send(view=view, ephemeral=True)
         else:
             await interaction.response.send_message(view=view, ephemeral=True)
-    except discord.HTTPException as gone:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as gone:
         log.warning("a whisper did not arrive: %s", gone)
 
 

@@ -5,8 +5,8 @@ Its functions read as stage directions: somebody joins, the evening comes, one o
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import asynccontextmanager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
@@ -17,7 +17,7 @@ from bot.content.prove import check
 from bot.domain.dreamer import Bond, Dreamer
 from bot.domain.encounter import Encounter
 from bot.domain.nights import Hours, wall_time
-from bot.domain.scene import Pack, Role
+from bot.domain.scene import BeatId, Pack, Role
 from bot.domain.wording import Pronouns
 from bot.ids import ChannelId, DreamerId, EncounterId, GuildId, RoleId, RowId, UserId
 from bot.letters import Dream
@@ -65,8 +65,7 @@ class House:
         self.census, self.doorbell, self.discord = Census(), Doorbell(), Discord(clock)
         self.does = build_services(world, self.census, self.doorbell)
         self.courier = Courier(world, self.discord, pace=1_000_000)
-        self.mute = False
-        """While it is so, the courier says nothing."""
+        self.saying: asyncio.Task[None] | None = None
         self.after_each: Callable[[], Awaitable[None]] | None = None
         """Called after each thing that was due."""
         self._people = 0
@@ -138,8 +137,8 @@ class House:
         self.clock.turn(when, 0)
         await self.comes(when)
 
-    async def evening(self, hour: int = 22, minute: int = 30) -> None:
-        """It becomes evening in UTC: by then who sleeps from 23:00 anywhere in Europe was offered a dream."""
+    async def evening(self, hour: int = 21, minute: int = 30) -> None:
+        """It becomes evening: half an hour before the usual bedtime, when the dream has been offered."""
         await self.comes(_next_at(self.now, hour, minute))
 
     async def morning(self, hour: int = 8, minute: int = 0) -> None:
@@ -165,31 +164,35 @@ class House:
 
     async def settles(self) -> None:
         """The courier says all it can say now."""
-        if self.mute:
-            return
-        running = asyncio.create_task(self.courier.run())
-        while await self._something_to_say() and not running.done():
-            await asyncio.sleep(0)
-        running.cancel()
-        with suppress(asyncio.CancelledError):
-            await running
+        while self.saying is not None:
+            stirred = self.clock.listen()
+            if not await self._something_to_say():
+                break
+            assert not self.saying.done(), "the courier stopped"
+            await stirred.wait()
+
+    def wakes_the_courier(self) -> None:
+        self.saying = asyncio.create_task(self.courier.run())
+
+    async def silences_the_courier(self) -> None:
+        """From now on nothing is said; what is on its way arrives."""
+        if self.saying is not None:
+            self.saying.cancel()
+            with suppress(asyncio.CancelledError):
+                await self.saying
+        self.saying = None
         await self.courier.finish()
 
     async def _something_to_say(self) -> bool:
         async with self.transaction() as t:
-            row = await t.one(
-                "SELECT 1 FROM outbox WHERE state IN ('waiting', 'unsure', 'claimed') AND due_at <= :now"
-                " AND coalesce(retry_real, 0) <= :real",
-                now=int(self.now.timestamp()),
-                real=int(self.clock.real().timestamp()),
-            )
-        return row is not None
+            _, held_until = await outbox.next_after(t, self.now)
+            under_way = await outbox.claimed(t)
+        return under_way > 0 or (held_until is not None and held_until <= self.clock.real())
 
     async def _next(self) -> datetime | None:
         async with self.transaction() as t:
-            at, (row, _) = await due.earliest(t), await outbox.next_due(t)
-        ahead = [one for one in (at, row if row and row > self.now else None) if one is not None]
-        return min(ahead, default=None)
+            at, (row, _) = await due.earliest(t), await outbox.next_after(t, self.now)
+        return min([one for one in (at, row) if one is not None], default=None)
 
     # Dreams
 
@@ -301,6 +304,22 @@ class House:
         return {name: self.rows(f"SELECT * FROM {name}") for name in names}
 
 
+def _beat(dream: Dream) -> BeatId:
+    return BeatId(dream.beat)
+
+
+def _next_at(now: datetime, hour: int, minute: int) -> datetime:
+    at = now.replace(hour=hour, minute=minute, second=0)
+    return at if at > now else at + timedelta(days=1)
+
+
+@contextmanager
+def _reader(path: Path) -> Generator[sqlite3.Connection]:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        yield connection
+
+
 def dream_in(message: Message) -> Dream:
     assert isinstance(message.letter, Dream)
     return message.letter
@@ -318,6 +337,9 @@ async def house_at(path: Path, now: datetime = EVENING) -> AsyncGenerator[House]
         async with database.transaction() as t:
             install = await settle_in(t, "0badcafe", "a secret for tests")
         clock = StandingClock(now)
-        yield House(World(database, clock, pack(), install), clock, path)
+        house = House(World(database, clock, pack(), install), clock, path)
+        house.wakes_the_courier()
+        yield house
+        await house.silences_the_courier()
     finally:
         await database.close()

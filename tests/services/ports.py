@@ -18,7 +18,7 @@ NONCE_IS_KNOWN = timedelta(minutes=3)
 
 
 class StandingClock(Clock):
-    """A clock that stands until it is turned, inside and outside. Outside it is another year, so that no one mixes them."""
+    """A clock that stands until it is turned, inside and outside. Outside it is another year: nobody may mix them."""
 
     def __init__(self, dream: datetime) -> None:
         self.outside = datetime(2033, 5, 5, 5, 5, tzinfo=UTC)
@@ -92,15 +92,23 @@ class Message:
     silent: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Something the courier asked to be said."""
+
+    channel: ChannelId
+    row: RowId
+    nonce: str
+    at: datetime
+
+
 @dataclass
 class Discord:
-    """A sender that keeps what it is told. It refuses and loses what it is asked to, and remembers nonces for a while."""
+    """A sender that keeps what it is told, refuses and loses what it is asked to, and remembers nonces for a while."""
 
     clock: StandingClock
     messages: list[Message] = field(default_factory=list[Message])
-    tries: list[tuple[ChannelId, RowId, str, datetime]] = field(
-        default_factory=list[tuple[ChannelId, RowId, str, datetime]]
-    )
+    tries: list[Try] = field(default_factory=list[Try])
     looked_for: list[RowId] = field(default_factory=list[RowId])
     fates: deque[Fate | Refusal | None] = field(default_factory=deque[Fate | Refusal | None])
     """What becomes of the next sends, one after another; when it is empty all goes well."""
@@ -118,7 +126,7 @@ class Discord:
     async def send(
         self, channel: ChannelId, letter: Letter, row: RowId, nonce: str, *, private: bool, silent: bool
     ) -> MessageId:
-        self.tries.append((channel, row, nonce, self.clock.real()))
+        self.tries.append(Try(channel, row, nonce, self.clock.real()))
         self.on_the_way += 1
         self.most_on_the_way = max(self.most_on_the_way, self.on_the_way)
         await self.open.wait()
