@@ -1,6 +1,7 @@
 """Every press is answered from here, whatever message it was made on and however old that is."""
 
 import logging
+from typing import Final
 
 from discord.ext import commands
 
@@ -10,6 +11,9 @@ from cogs.base import DreamCog, explain
 from cogs.buttons import Interaction, read
 
 log = logging.getLogger(__name__)
+
+IN_PUBLIC: Final = frozenset({"about", "takeback"})
+"""What stands under messages that a whole server sees. Whatever else comes from there is forged and might edit them."""
 
 
 class Answers(DreamCog):
@@ -24,7 +28,7 @@ class Answers(DreamCog):
         self.client.answering += 1
         try:
             handler = self.client.handlers.get(press.action)
-            if handler is None:
+            if handler is None or (_is_public(interaction) and press.action not in IN_PUBLIC):
                 raise DreamError("button-outdated")
             await handler(interaction, press)
         except Exception as error:
@@ -32,6 +36,11 @@ class Answers(DreamCog):
         finally:
             self.client.answering -= 1
             self.client.services.world.clock.stir()
+
+
+def _is_public(interaction: Interaction) -> bool:
+    message = interaction.message
+    return interaction.guild_id is not None and message is not None and not message.flags.ephemeral
 
 
 async def setup(client: DreamsClient) -> None:

@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 _TOO_LATE: Final = frozenset({10062, 50027})
 """Discord's codes for an interaction that is over: nobody is there to be told."""
+_MESSAGE_GONE: Final = 10008
 
 
 class DreamCog(commands.Cog):
@@ -50,7 +51,10 @@ async def explain(client: DreamsClient, interaction: Interaction, error: Excepti
     if isinstance(error, aiohttp.ClientError | OSError | discord.DiscordServerError):
         log.warning("Discord's answer to an interaction was lost: %r", error)
         return
-    if isinstance(error, DreamError):
+    if isinstance(error, discord.HTTPException) and error.code == _MESSAGE_GONE:
+        # They wiped away, or lost, what was to be changed.
+        text = client.phrases.say("button-outdated")
+    elif isinstance(error, DreamError):
         text = client.phrases.say(error.key, **error.slots)
     elif isinstance(error, app_commands.MissingPermissions | app_commands.CheckFailure):
         text = client.phrases.say("not-allowed")

@@ -19,6 +19,8 @@ NO_ROW: Final = RowId(0)
 
 LABEL_LIMIT: Final = 80
 CUSTOM_ID_LIMIT: Final = 100
+LARGEST_ID: Final = 2**63 - 1
+"""What a database holds as one number; no id is larger."""
 
 Interaction = discord.Interaction[discord.Client]
 
@@ -42,10 +44,10 @@ class Press:
 
     def number(self, at: int) -> int:
         """Return an argument that is an id; raises DreamError where it is none."""
-        text = self.text(at)
-        if not text.isascii() or not text.isdecimal() or len(text) > 19:
+        number = _number(self.text(at))
+        if number is None:
             raise DreamError("button-outdated")
-        return int(text)
+        return number
 
 
 def custom_id(action: str, *arguments: str | int, row: RowId = NO_ROW) -> str:
@@ -58,8 +60,13 @@ def custom_id(action: str, *arguments: str | int, row: RowId = NO_ROW) -> str:
 
 def row_of(written: str) -> RowId:
     """Return the row a `custom_id` belongs to."""
-    digits = written.rpartition("#")[2]
-    return RowId(int(digits)) if digits.isascii() and digits.isdecimal() and len(digits) <= 19 else NO_ROW
+    return RowId(_number(written.rpartition("#")[2]) or NO_ROW)
+
+
+def _number(digits: str) -> int | None:
+    if not digits.isascii() or not digits.isdecimal() or len(digits) > len(str(LARGEST_ID)):
+        return None
+    return number if (number := int(digits)) <= LARGEST_ID else None
 
 
 def read(interaction: Interaction) -> Press | None:

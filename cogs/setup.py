@@ -1,5 +1,8 @@
 """`/dreams setup`: the frame moderators set."""
 
+from collections.abc import Mapping
+from typing import cast
+
 import discord
 from discord import app_commands
 
@@ -38,21 +41,21 @@ class Setup(DreamCog):
     async def set_story(self, interaction: Interaction, press: Press) -> None:
         """Choose the story channel."""
         may_manage(interaction)
-        channel = ChannelId(_chosen(press))
+        channel = _channel_of(interaction, press)
         await self._show(interaction, await self.client.services.frame.story_channel(guild_of(interaction), channel))
 
     @answers("setreports")
     async def set_reports(self, interaction: Interaction, press: Press) -> None:
         """Choose the moderators' channel."""
         may_manage(interaction)
-        channel = ChannelId(_chosen(press))
+        channel = _channel_of(interaction, press)
         await self._show(interaction, await self.client.services.frame.report_channel(guild_of(interaction), channel))
 
     @answers("setpools")
     async def set_pools(self, interaction: Interaction, press: Press) -> None:
         """Choose the pools."""
         may_manage(interaction)
-        roles = tuple(RoleId(int(value)) for value in press.values if value.isdecimal())
+        roles = tuple(RoleId(int(value)) for value in _picked(interaction, press, "roles"))
         await self._show(interaction, await self.client.services.frame.pools(guild_of(interaction), roles))
 
     @answers("setwords")
@@ -108,10 +111,20 @@ class Setup(DreamCog):
         return [self.say("setup-lacks", channel=channel.mention, lacks=", ".join(lacks))] if lacks else []
 
 
-def _chosen(press: Press) -> int:
-    if len(press.values) != 1 or not press.values[0].isdecimal():
+def _channel_of(interaction: Interaction, press: Press) -> ChannelId:
+    (picked,) = _picked(interaction, press, "channels") or ("",)
+    if not picked:
         raise DreamError("button-outdated")
-    return int(press.values[0])
+    return ChannelId(int(picked))
+
+
+def _picked(interaction: Interaction, press: Press, kind: str) -> tuple[str, ...]:
+    """Return what was picked; raises DreamError for what Discord did not find in this server."""
+    data = cast("Mapping[str, Mapping[str, object]]", interaction.data or {})
+    found = cast("Mapping[str, object]", data.get("resolved", {}).get(kind, {}))
+    if not found.keys() >= set(press.values):
+        raise DreamError("button-outdated")
+    return press.values
 
 
 async def setup(client: DreamsClient) -> None:

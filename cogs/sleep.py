@@ -49,7 +49,7 @@ class SleepHours(DreamCog):
     @answers("zone")
     async def choose_zone(self, interaction: Interaction, press: Press) -> None:
         """Choose among the places a word may mean."""
-        hours = Hours.checked(press.values[0] if press.values else "", press.number(0), press.number(1))
+        hours = Hours.checked(press.values[0] if press.values else "", press.number(0) % 1440, press.number(1) % 1440)
         label = hours.zone.rpartition("/")[2].replace("_", " ")
         told = Sleep([Found(hours.zone, label, "")], hours.bedtime, hours.waking)
         await interaction.response.edit_message(view=self._confirmation(told, 0))
@@ -70,9 +70,10 @@ class SleepHours(DreamCog):
 
     async def _ask(self, interaction: Interaction) -> None:
         standing = await self.client.services.enrol.standing(guild_of(interaction), user_of(interaction))
-        if standing.dreamer is None or standing.dreamer.mark is None:
+        dreamer = standing.dreamer
+        if dreamer is None or dreamer.mark is None or dreamer.dm_channel is None:
             raise DreamError("not-a-dreamer")
-        await interaction.response.send_modal(modals.hours(standing.dreamer.hours, self.client.phrases))
+        await interaction.response.send_modal(modals.hours(dreamer.hours, self.client.phrases))
 
     def _confirmation(self, told: Sleep, chosen: int) -> discord.ui.LayoutView:
         hours = Hours.checked(told.zones[chosen].zone, told.bedtime, told.waking)

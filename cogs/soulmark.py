@@ -136,6 +136,8 @@ class Soulmark(DreamCog):
     def _panel(self, standing: Standing) -> discord.ui.LayoutView:
         mark = standing.dreamer.mark if standing.dreamer else None
         hours = standing.dreamer.hours if standing.dreamer else None
+        if standing.dreamer is not None and mark is None:
+            return panels.knock(self.say("knock-again"), self.client.phrases)
         if standing.step is Step.CONSENT or mark is None or standing.motif is None:
             return panels.consent(standing, self.client.phrases)
         if standing.step is Step.FIRST_DREAM:

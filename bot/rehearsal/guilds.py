@@ -36,6 +36,10 @@ class Guild:
         """The member who may do everything here."""
         return Member(self._core, self.record, self._core.state.users[self.record.owner_id])
 
+    def member(self, user_id: int) -> Member:
+        """Return someone who is, was or could be a member, by account. Raises KeyError if there is no such account."""
+        return Member(self._core, self.record, self._core.state.users[user_id])
+
     @property
     def channels(self) -> list[Channel]:
         """Its text channels, oldest first."""

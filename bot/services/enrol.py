@@ -19,7 +19,7 @@ from bot.domain.wording import Pronouns
 from bot.domain.zones import Found
 from bot.errors import DreamError
 from bot.ids import EncounterId, GuildId, RowId, UserId
-from bot.letters import Dream
+from bot.letters import Cooled, Dream
 from bot.ports import Doorbell, Member, Refusal, SendError
 from bot.services.messages import chosen_line, letter
 from bot.services.nights import schedule_bedtime
@@ -175,7 +175,8 @@ class Enrol:
         hours = Hours.checked(hours.zone, hours.bedtime, hours.waking)
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer_of(t, guild, user)
-            if dreamer is None or dreamer.mark is None:
+            if dreamer is None or dreamer.mark is None or dreamer.dm_channel is None:
+                # Who left, and presses an old button, is not bound to anybody by it: the way back is to join.
                 raise DreamError("not-a-dreamer")
             first = dreamer.hours is None
             await dreamers.keep_hours(t, dreamer.id, hours)
@@ -211,6 +212,8 @@ class Enrol:
         async with self._world.database.transaction() as t:
             row = await outbox.outbox_row(t, told)
             dreamer = await dreamers.dreamer(t, row.dreamer) if row and row.dreamer else None
+            if row is None or not isinstance(row.letter, Cooled):
+                raise DreamError("button-outdated")
             if dreamer is None or dreamer.user != user or dreamer.mark is None:
                 raise DreamError("button-outdated")
             if await bonds.bond_of(t, dreamer.id) is not None:

@@ -1,7 +1,7 @@
 """Showing a dream to the server: offered by one, agreed to by the other, withdrawn by either, read aloud."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -12,7 +12,7 @@ from bot.ids import ChannelId, DreamerId, EncounterId, ExcerptId, GuildId, UserI
 from bot.letters import Asking, Posted, ReadingOpens, ReadingPart
 from bot.services.under_way import UnderWay, load
 from bot.services.world import World
-from bot.storage import dreamers, excerpts, outbox, servers
+from bot.storage import bonds, dreamers, excerpts, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.excerpts import Excerpt
 from bot.storage.outbox import Deed, Item, State
@@ -69,6 +69,9 @@ class Excerpts:
             server = await servers.server_of(t, under_way.dreamt.guild)
             if server.story_channel is None:
                 raise DreamError("no-story-channel")
+            # Asking is a message to the other one: who parted, or blocked, is not to be reached by it.
+            if under_way.dreamt.bond is None or (await bonds.bond(t, under_way.dreamt.bond)).ended:
+                raise DreamError("parted-already")
             told = _preview(under_way, own_words=own_words)
             role = under_way.role_of(user)
             me, other = under_way.people[role], under_way.people[role.other]
@@ -160,13 +163,16 @@ class Excerpts:
 
 
 async def take_back(t: Transaction, world: World, excerpt: Excerpt) -> None:
-    """End an excerpt, and delete every message that shows it."""
+    """End an excerpt, delete every message that shows it, and the bot's own copy of those."""
     now = world.now()
     await excerpts.end(t, excerpt.id, now)
     for row in await outbox.shown_rows(t, excerpt.id):
-        if row.state is State.WAITING:
-            await outbox.drop_if_unsaid(t, row.id, "taken back")
-        elif row.state is not State.DROPPED:
+        if isinstance(row.letter, Posted | ReadingPart):
+            await outbox.reword(t, row.id, replace(row.letter, title="", telling=""))
+        if row.state in (State.WAITING, State.DROPPED):
+            # Also what found no place: a new channel must not bring it back.
+            await outbox.drop(t, row.id, "taken back")
+        else:
             # Also where it is being said just now, or perhaps was: the withdrawal waits until that is known.
             item = Item(
                 f"taken-back/{row.id}", Posted(excerpt.id, "", ""), now, channel=row.channel, deed=Deed.WITHDRAW,

@@ -60,11 +60,11 @@ class Frame:
             before = await servers.server_of(t, guild)
             server = replace(before, **changes)
             await servers.keep_server(t, server, now)
-            for old, new in (
-                (before.story_channel, server.story_channel),
-                (before.report_channel, server.report_channel),
+            for old, new, reports in (
+                (before.story_channel, server.story_channel, False),
+                (before.report_channel, server.report_channel, True),
             ):
                 if old is not None and new is not None:
-                    await outbox.revive(t, old, new, NO_PLACE)
+                    await outbox.revive(t, old, new, NO_PLACE, reports=reports)
         self._world.clock.stir()
         return server

@@ -46,6 +46,7 @@ class Nights:
             return
         if not await self._partings.still_here(dreamer):
             return
+        await self._close_before(id_)
         now = self._world.now()
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer(t, id_)
@@ -60,9 +61,13 @@ class Nights:
             dreamer = await dreamers.dreamer_of(t, guild, user)
             if dreamer is None or dreamer.hours is None:
                 raise DreamError("not-a-dreamer")
-            night = await _night_ahead(t, dreamer, now)
             if dreamer.paused:
                 raise DreamError("dreams-paused")
+            day = await nights.last_date(t, dreamer.id)
+            last = await nights.night_of(t, dreamer.id, day) if day else None
+            if last is not None and now < last.night.waking:
+                raise DreamError("dream-is-here")
+            night = await _night_ahead(t, dreamer, now)
             if night is None or night.bedtime - now > EARLIEST_TO_BED:
                 raise DreamError("bed-too-early", time=sleep.written(dreamer.hours.bedtime))
             await set_due(t, Occasion.BEDTIME, dreamer.id, now)
@@ -83,7 +88,7 @@ class Nights:
                 return
             unsaid = await outbox.first_unsaid(t, id_, slept.encounter)
             if unsaid is not None:
-                await outbox.drop_unsaid(t, id_, slept.encounter, "told at waking")
+                await outbox.drop_messages(t, id_, slept.encounter, "told at waking")
                 await nights.keep_told(t, slept, getattr(unsaid.letter, "since", 0), unsaid.id)
             await nights.keep_woken(t, slept, now)
             told_all = unsaid is None and slept.told >= len(under_way.encounter.moments)
@@ -108,6 +113,14 @@ class Nights:
                 else:
                     await tell(t, under_way, role, now, tag="close", note="dream-closed")
         self._world.clock.stir()
+
+    async def _close_before(self, id_: DreamerId) -> None:
+        """No dream stays open into the next night of either, whatever became of their hours since it began."""
+        async with self._world.database.transaction() as t:
+            day = await nights.last_date(t, id_)
+            last = await nights.night_of(t, id_, day) if day else None
+        if last is not None and last.encounter is not None and last.night.waking <= self._world.now():
+            await self.close(last.encounter)
 
     async def _fall_asleep(self, t: Transaction, dreamer: Dreamer, now: datetime) -> None:
         if dreamer.unreachable or dreamer.dm_channel is None:

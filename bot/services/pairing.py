@@ -31,8 +31,9 @@ class Pairing:
     async def someone_waits(self, guild: GuildId, id_: DreamerId) -> None:
         """A dreamer waits from now on: bind them at once if somebody sleeps as they do."""
         apart: set[frozenset[DreamerId]] = set()
-        while True:
-            waiting, forbidden = await self._who_waits(guild)
+        absent: set[DreamerId] = set()
+        while id_ not in absent:
+            waiting, forbidden = await self._who_waits(guild, absent)
             me = next((one for one in waiting if one.dreamer == id_), None)
             if me is None:
                 break
@@ -40,7 +41,9 @@ class Pairing:
             found = pairing.instant(me, others, forbidden | apart, self._world.now())
             if found is None:
                 break
-            if await self._bind(guild, (id_, found)):
+            missing = await self._absent_of((id_, found))
+            absent |= missing
+            if not missing and await self._bind(guild, (id_, found)):
                 return
             apart.add(frozenset((id_, found)))
         async with self._world.database.transaction() as t:
@@ -50,13 +53,18 @@ class Pairing:
     async def batch(self, guild: GuildId) -> None:
         """Bind those who wait in a server, as well as tonight allows."""
         apart: set[frozenset[DreamerId]] = set()
+        absent: set[DreamerId] = set()
         while True:
-            waiting, forbidden = await self._who_waits(guild)
-            pairs = pairing.batch(waiting, forbidden | apart, self._world.now())
-            refused = [pair for pair in pairs if not await self._bind(guild, pair)]
-            if not refused:
+            waiting, forbidden = await self._who_waits(guild, absent)
+            again = False
+            for pair in pairing.batch(waiting, forbidden | apart, self._world.now()):
+                missing = await self._absent_of(pair)
+                absent |= missing
+                if missing or not await self._bind(guild, pair):
+                    apart.add(frozenset(pair))
+                    again = True
+            if not again:
                 break
-            apart |= {frozenset(pair) for pair in refused}
         async with self._world.database.transaction() as t:
             await self.plan_batch(t, guild, self._world.now())
 
@@ -69,14 +77,19 @@ class Pairing:
         first = min(next_offer(one.hours, now + BEFORE_OFFER) for one in waiting)
         await set_due(t, Occasion.PAIRING, guild, first - BEFORE_OFFER)
 
-    async def _who_waits(self, guild: GuildId) -> tuple[list[Waiting], set[frozenset[DreamerId]]]:
+    async def _who_waits(
+        self, guild: GuildId, absent: set[DreamerId]
+    ) -> tuple[list[Waiting], set[frozenset[DreamerId]]]:
         async with self._world.database.transaction() as t:
-            return _waiting(await dreamers.waiting_in(t, guild)), await bonds.paired_before(t, guild)
+            waiting = [one for one in await dreamers.waiting_in(t, guild) if one.id not in absent]
+            return _waiting(waiting), await bonds.paired_before(t, guild)
+
+    async def _absent_of(self, two: Two) -> set[DreamerId]:
+        """Return who of the two cannot be bound to anybody now."""
+        return {id_ for id_ in two if not await self._may_be_bound(id_)}
 
     async def _bind(self, guild: GuildId, two: Two) -> bool:
-        """Bind two; False where one of them is not to be bound after all."""
-        if not all([await self._may_be_bound(id_) for id_ in two]):
-            return False
+        """Bind two; False where these two are not to be bound after all."""
         now = self._world.now()
         async with self._world.database.transaction() as t:
             one, other = [await dreamers.dreamer(t, id_) for id_ in two]

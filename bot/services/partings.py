@@ -6,7 +6,7 @@ from bot.domain import nights as sleep
 from bot.domain.dreamer import Bond, Dreamer
 from bot.domain.pairing import pool_of
 from bot.errors import DreamError
-from bot.ids import DreamerId, EncounterId, UserId
+from bot.ids import DreamerId, EncounterId, GuildId, UserId
 from bot.letters import Cooled
 from bot.ports import Census, NoAnswerError
 from bot.services.pairing import Pairing, retire
@@ -40,19 +40,19 @@ class Partings:
     async def block(self, user: UserId, encounter: EncounterId) -> None:
         """Never meet this account again, in any server; raises DreamError."""
         async with self._world.database.transaction() as t:
-            me, other = await self._two(t, user, encounter)
+            _, other = await self._two(t, user, encounter)
             if other.user is None:
                 raise DreamError("they-are-gone")
             await blocks.add_block(t, self._world.install.secret, user, other.user, self._world.now())
             mine = {dreamer.id for dreamer in await dreamers.dreamers_of(t, user)}
-            waiting: list[DreamerId] = []
+            waiting: list[tuple[GuildId, DreamerId]] = []
             for theirs in await dreamers.dreamers_of(t, other.user):
                 bond = await bonds.bond_of(t, theirs.id)
                 if bond is not None and bond.other(theirs.id) in mine:
                     await self.end(t, bond, left=theirs.id)
-                    waiting.append(bond.other(theirs.id))
-        for id_ in waiting:
-            await self._pairing.someone_waits(me.guild, id_)
+                    waiting.append((bond.guild, bond.other(theirs.id)))
+        for guild, id_ in waiting:
+            await self._pairing.someone_waits(guild, id_)
 
     async def still_here(self, dreamer: Dreamer) -> bool:
         """Whether a dreamer is still in their server, and still where their soulmate may be; else ends what must end.

@@ -75,7 +75,7 @@ class WaysOut:
 def _lines(letters: Iterable[Letter]) -> Iterator[str]:
     for letter in letters:
         for passage in letter.passages if isinstance(letter, Dream) else ():
-            who = passage.name or "(the one who reports)"
+            who = "(the one who reports)" if passage.name is None else passage.name or "(the other one)"
             match passage.kind:
                 case "text":
                     yield passage.text

@@ -25,12 +25,14 @@ async def bond_of(t: Transaction, dreamer: DreamerId) -> Bond | None:
 
 
 async def add_bond(t: Transaction, guild: GuildId, one: DreamerId, two: DreamerId, now: datetime) -> BondId:
-    """Bind two dreamers; raises sqlite3.IntegrityError where one of them is bound already."""
+    """Bind two dreamers; raises LookupError where one of them is bound already, on whichever side of a bond."""
     return BondId(
         await t.number(
             """
             INSERT INTO bond (guild, a, b, formed_at, stage, stage_at)
-            VALUES (:guild, :a, :b, :now, :stage, :now) RETURNING id
+            SELECT :guild, :a, :b, :now, :stage, :now WHERE NOT EXISTS (
+                SELECT 1 FROM bond WHERE ended_at IS NULL AND (a IN (:a, :b) OR b IN (:a, :b)))
+            RETURNING id
             """,
             guild=guild,
             a=min(one, two),
@@ -69,10 +71,12 @@ async def qualities_of(t: Transaction, bond_id: BondId | None, parts: Mapping[Ro
 async def keep_qualities(
     t: Transaction, bond_id: BondId | None, parts: Mapping[Role, DreamerId], qualities: Mapping[str, str]
 ) -> None:
-    """Keep qualities as a scene with this casting names them."""
+    """Keep qualities as a scene with this casting names them. What is so between two is not, without a bond."""
     for name, value in qualities.items():
         first, dot, rest = name.partition(".")
         owned = bool(dot) and first in (Role.HOST.value, Role.GUEST.value)
+        if bond_id is None and not owned:
+            continue
         owner = parts.get(Role(first), DreamerId(0)) if owned else DreamerId(0)
         await t.run(
             """

@@ -6,7 +6,7 @@ A transaction is one `async with`, short, and never spans a call to Discord.
 import asyncio
 import sqlite3
 from collections.abc import AsyncGenerator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -61,14 +61,20 @@ class Database:
     async def transaction(self) -> AsyncGenerator[Transaction]:
         """Hold the one connection; commit at the end, roll back whatever raises."""
         async with self._lock:
-            await self._connection.execute("BEGIN IMMEDIATE")
+            # The connection's thread does what it was told even if the task that told it is cancelled meanwhile, which
+            # must not leave the connection inside a transaction that others would then commit.
             try:
+                await asyncio.shield(self._connection.execute("BEGIN IMMEDIATE"))
                 yield Transaction(self._connection)
+                await asyncio.shield(self._connection.execute("COMMIT"))
             except BaseException:
-                await asyncio.shield(self._connection.execute("ROLLBACK"))
+                await asyncio.shield(self._roll_back())
                 raise
-            # A cancelled task must not leave the connection inside a transaction that others would then commit.
-            await asyncio.shield(self._connection.execute("COMMIT"))
+
+    async def _roll_back(self) -> None:
+        """Undo what is under way, if anything is: a refused BEGIN began nothing, a commit may be done by now."""
+        with suppress(sqlite3.OperationalError):
+            await self._connection.execute("ROLLBACK")
 
     async def close(self) -> None:
         """Wait for the transaction under way, then close the file."""
@@ -79,6 +85,8 @@ class Database:
 async def open_database(path: Path) -> Database:
     """Open the file, bring it up to date; raises StorageError."""
     try:
+        # First without a thread: the one aiosqlite starts outlives a path that cannot be opened, and complains of it.
+        sqlite3.connect(path).close()
         connection = await aiosqlite.connect(path, isolation_level=None)
     except sqlite3.Error as wrong:
         raise StorageError(f"{path} cannot be opened: {wrong}.") from wrong

@@ -115,8 +115,9 @@ async def shared_so_far(t: Transaction, bond: BondId) -> int:
 
 
 async def open_encounters(t: Transaction, bond: BondId) -> list[EncounterId]:
-    """Return what a bond is dreaming now."""
-    rows = await t.all("SELECT id FROM encounter WHERE bond = :bond AND ended_at IS NULL ORDER BY id", bond=bond)
+    """Return what the two of a bond are dreaming together now."""
+    sql = "SELECT id FROM encounter WHERE bond = :bond AND guest IS NOT NULL AND ended_at IS NULL ORDER BY id"
+    rows = await t.all(sql, bond=bond)
     return [EncounterId(row["id"]) for row in rows]
 
 

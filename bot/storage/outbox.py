@@ -85,7 +85,8 @@ class OutboxRow:
 
 
 _SELECT = """
-    SELECT o.*, coalesce(o.channel, dreamer.dm_channel) AS place,
+    SELECT o.*,
+        coalesce(o.channel, CASE WHEN dreamer.unreachable_at IS NULL THEN dreamer.dm_channel END) AS place,
         target.message AS target_message, target.state AS target_state, previous.message AS after_message,
         CASE WHEN target.in_thread THEN hung.message ELSE target.channel END AS target_channel
     FROM outbox o
@@ -218,6 +219,19 @@ async def reword(t: Transaction, id_: RowId, letter: Letter) -> None:
     await t.run("UPDATE outbox SET letter = :letter WHERE id = :id", letter=_letters.dump_json(letter).decode(), id=id_)
 
 
+async def drop_messages(t: Transaction, dreamer: DreamerId, encounter: EncounterId, why: str) -> None:
+    """Drop the messages of a dream that were not said yet; what is still to be laid into said ones stays."""
+    await t.run(
+        """
+        UPDATE outbox SET state = 'dropped', why = :why WHERE dreamer = :dreamer AND encounter = :encounter
+        AND deed = 'send' AND state IN ('waiting', 'unsure')
+        """,
+        why=why,
+        dreamer=dreamer,
+        encounter=encounter,
+    )
+
+
 async def drop_unsaid(t: Transaction, dreamer: DreamerId, encounter: EncounterId | None, why: str) -> None:
     """Drop what a dreamer was not told yet: of one encounter, or all of it."""
     await t.run(
@@ -283,16 +297,20 @@ async def next_after(t: Transaction, now: datetime) -> tuple[datetime | None, da
     return (None, None) if row is None else (instant_or_none(row["ahead"]), instant_or_none(row["held"]))
 
 
-async def revive(t: Transaction, gone: ChannelId, channel: ChannelId, why: str) -> None:
-    """Let what could not be said in a channel that is gone be said in another."""
+async def revive(t: Transaction, gone: ChannelId, channel: ChannelId, why: str, *, reports: bool) -> None:
+    """Let what could not be said in a channel that is gone be said in another: the reports, or all else.
+
+    Both may have gone to one channel, and a report is for moderators only, wherever the rest is told now.
+    """
     await t.run(
         """
         UPDATE outbox SET state = 'waiting', channel = :channel, attempts = 0, why = NULL
-        WHERE channel = :gone AND state = 'dropped' AND why = :why
+        WHERE channel = :gone AND state = 'dropped' AND why = :why AND (key LIKE 'report/%') = :reports
         """,
         channel=channel,
         gone=gone,
         why=why,
+        reports=reports,
     )
 
 

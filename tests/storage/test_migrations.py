@@ -39,6 +39,10 @@ def tables(path: Path) -> set[object]:
     return {row[0] for row in read(path, "SELECT name FROM sqlite_master WHERE type = 'table'")}
 
 
+def files(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
 async def open_and_close(path: Path) -> None:
     await (await open_database(path)).close()
 
@@ -46,7 +50,7 @@ async def open_and_close(path: Path) -> None:
 async def test_a_fresh_file_gets_every_table_and_is_not_copied(tmp_path: Path) -> None:
     await open_and_close(tmp_path / "dreams.db")
     assert tables(tmp_path / "dreams.db") >= {"dreamer", "bond", "encounter", "event", "night", "outbox", "block"}
-    assert [path.name for path in tmp_path.iterdir()] == ["dreams.db"]
+    assert files(tmp_path) == ["dreams.db"]
 
 
 async def test_a_file_that_is_up_to_date_is_left_as_it_is(tmp_path: Path) -> None:

@@ -23,26 +23,36 @@ async def guilds(database: Database) -> list[int]:
 async def test_what_raises_is_rolled_back_and_raised(database: Database) -> None:
     async with database.transaction() as t:
         await write(t, 1)
-    with pytest.raises(LookupError, match="on purpose"):
+
+    async def raises() -> None:
         async with database.transaction() as t:
             await write(t, 2)
             raise LookupError("on purpose")
+
+    with pytest.raises(LookupError, match="on purpose"):
+        await raises()
     assert await guilds(database) == [1]
 
 
 async def test_a_broken_statement_takes_the_whole_transaction_with_it(database: Database) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
+    async def writes_twice() -> None:
         async with database.transaction() as t:
             await write(t, 1)
             await write(t, 1)
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await writes_twice()
     assert await guilds(database) == []
 
 
 async def test_a_commit_that_is_refused_leaves_no_transaction_behind(database: Database) -> None:
-    with pytest.raises(sqlite3.IntegrityError):
+    async def keeps_what_nobody_dreamt() -> None:
         async with database.transaction() as t:
             await t.run("PRAGMA defer_foreign_keys = ON")
             await t.run("INSERT INTO kept VALUES (99, 99, 0)")
+
+    with pytest.raises(sqlite3.IntegrityError):
+        await keeps_what_nobody_dreamt()
     async with database.transaction() as t:
         await write(t, 1)
         assert await t.all("SELECT * FROM kept") == []

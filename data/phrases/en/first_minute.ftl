@@ -25,6 +25,7 @@ dms-closed =
     I could not knock: your direct messages are closed to this server.
 
     To open them: press the server's name → *Privacy Settings* → switch on *Direct Messages*. Then press below. Nothing you told me is lost.
+knock-again = You have said yes, and I could not knock yet: open your direct messages for this server, then press below. Nothing you told me is lost.
 dms-busy = Discord is not opening direct messages for me just now. Press again in a minute; nothing you told me is lost.
 
 mark-given =
@@ -60,6 +61,7 @@ hours-too-long = From { $bedtime } to { $waking } is more than { $hours } hours.
 time-unreadable = I could not read that time. Write it like 23:30, or 11:30 pm.
 gone-to-bed = Good night. It is on its way.
 bed-too-early = It is early: you sleep from { $time }. From six hours before that I can bring the dream sooner.
+dream-is-here = Tonight's dream is on your phone already. Good night.
 dreams-paused = Your nights are paused. Press *Dream again* under `/soulmark` first.
 paused-now = **Your nights are paused.** Nothing comes until you press *Dream again*.
 unreachable-now = **Your direct messages did not take my last one.** Open them for this server, then press *Try again*.
