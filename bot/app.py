@@ -36,8 +36,8 @@ from bot.storage.install import settle_in
 
 log = logging.getLogger(__name__)
 
-STOPS_WITHIN: Final = 1.5
-"""Seconds; a process that is asked to end ends within two."""
+STOPS_WITHIN: Final = 1.0
+"""Seconds for what is under way to be finished, so that a process asked to end ends within two."""
 
 
 class Ports(Sender, Census, Doorbell):

@@ -17,7 +17,9 @@ class ConfigError(Exception):
 class Settings(BaseSettings):
     """Everything a self-hoster can set. `description` says what is right, for the sentence of a wrong value."""
 
-    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore", populate_by_name=True
+    )
 
     token: SecretStr | None = Field(
         None, alias="DISCORD_TOKEN", description="the bot's token from the developer portal"
@@ -33,20 +35,12 @@ class Settings(BaseSettings):
     )
     db: Path = Field(Path("dreams.db"), alias="DREAMS_DB", description="a file in a folder that exists")
     pace: float = Field(20.0, alias="DREAMS_PACE", ge=0.1, le=45, description="messages a second, from 0.1 to 45")
-    clock: str | None = Field(None, alias="DREAMS_CLOCK", description="such as 2026-03-01T20:00Z@60")
+    clock: str | None = Field(
+        None, alias="DREAMS_CLOCK", description="an instant and a speed, such as 2026-03-01T20:00Z@60"
+    )
     log: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", alias="DREAMS_LOG", description="DEBUG, INFO, WARNING or ERROR"
     )
-
-    @field_validator("token", mode="before")
-    @classmethod
-    def _no_empty_token(cls, value: object) -> object:
-        return value or None
-
-    @field_validator("gateway", "clock", mode="before")
-    @classmethod
-    def _empty_is_unset(cls, value: object) -> object:
-        return value or None
 
     @field_validator("log", mode="before")
     @classmethod

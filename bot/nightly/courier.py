@@ -16,7 +16,7 @@ from bot.ports import Refusal, Sender, SendError
 from bot.services.frame import NO_PLACE
 from bot.services.world import World
 from bot.storage import dreamers, outbox
-from bot.storage.outbox import Deed, OutboxRow, State
+from bot.storage.outbox_row import Deed, OutboxRow, State
 
 log = logging.getLogger(__name__)
 

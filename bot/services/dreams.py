@@ -14,7 +14,7 @@ from bot.services.under_way import UnderWay, happen, load
 from bot.services.world import World
 from bot.storage import dreamers, excerpts, nights, outbox
 from bot.storage.database import Transaction
-from bot.storage.outbox import Item
+from bot.storage.outbox_row import Item
 
 
 @dataclass(frozen=True, slots=True)

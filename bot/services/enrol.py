@@ -121,6 +121,7 @@ class Enrol:
                 raise DreamError("dms-closed" if refused.refusal is Refusal.UNREACHABLE else "dms-busy") from refused
             async with self._world.database.transaction() as t:
                 await dreamers.keep_dm_channel(t, dreamer.id, channel)
+                await self._pairing.plan_batch(t, guild, self._world.now())
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer(t, dreamer.id)
             if dreamer.mark is None:

@@ -15,7 +15,7 @@ from bot.services.world import World
 from bot.storage import bonds, dreamers, excerpts, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.excerpts import Excerpt
-from bot.storage.outbox import Deed, Item, State
+from bot.storage.outbox_row import Deed, Item, State
 
 BETWEEN_PARTS: Final = timedelta(seconds=20)
 """A telling takes about this long to read aloud; the next one waits for it."""

@@ -15,7 +15,7 @@ from bot.services.under_way import UnderWay
 from bot.storage import bonds, nights, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.nights import Slept
-from bot.storage.outbox import Deed, Item
+from bot.storage.outbox_row import Deed, Item
 
 LIVE: Final = timedelta(minutes=5)
 """Who answered within it is there: messages ring, even in their own hours."""

@@ -8,14 +8,14 @@ from bot.domain.pairing import pool_of
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, UserId
 from bot.letters import Cooled
-from bot.ports import Census, NoAnswerError
+from bot.ports import Census, Member, NoAnswerError
 from bot.services.pairing import Pairing, retire
 from bot.services.under_way import load
 from bot.services.world import World
 from bot.storage import blocks, bonds, dreamers, encounters, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due
-from bot.storage.outbox import Item
+from bot.storage.outbox_row import Item
 
 
 class Partings:
@@ -69,18 +69,38 @@ class Partings:
             async with self._world.database.transaction() as t:
                 await self.gone(t, dreamer.id)
             return False
+        pool = await self._keep_pool(dreamer, member)
+        async with self._world.database.transaction() as t:
+            bond = await bonds.bond_of(t, dreamer.id)
+            other = await dreamers.dreamer(t, bond.other(dreamer.id)) if bond else None
+        if bond is None or other is None or await self._in_pool(other, pool):
+            return True
+        async with self._world.database.transaction() as t:
+            if await bonds.bond_of(t, dreamer.id) == bond:
+                await self.end(t, bond, left=other.id)
+                await self._tell_cooled(t, dreamer, bond)
+        return True
+
+    async def _in_pool(self, dreamer: Dreamer, pool: str | None) -> bool:
+        """Whether a dreamer is in this pool by the roles they hold now: the pools may have changed since last seen.
+
+        No answer from Discord parts nobody.
+        """
+        if pool is None or pool == dreamer.pool or dreamer.user is None:
+            return pool is not None
+        try:
+            member = await self._census.member(dreamer.guild, dreamer.user)
+        except NoAnswerError:
+            return True
+        return member is None or await self._keep_pool(dreamer, member) == pool
+
+    async def _keep_pool(self, dreamer: Dreamer, member: Member) -> str | None:
         async with self._world.database.transaction() as t:
             server = await servers.server_of(t, dreamer.guild)
             pool = pool_of(member.roles, server.pools)
             if pool is not None and pool != dreamer.pool:
                 await dreamers.keep_pool(t, dreamer.id, pool)
-            bond = await bonds.bond_of(t, dreamer.id)
-            if bond is not None:
-                other = await dreamers.dreamer(t, bond.other(dreamer.id))
-                if pool is None or pool != other.pool:
-                    await self.end(t, bond, left=other.id)
-                    await self._tell_cooled(t, dreamer, bond)
-        return True
+            return pool
 
     async def gone(self, t: Transaction, id_: DreamerId) -> None:
         """A dreamer is no longer one here: their bond ends, no night is planned, and they wait for nobody."""

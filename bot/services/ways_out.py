@@ -10,7 +10,7 @@ from bot.services.under_way import UnderWay, load
 from bot.services.world import World
 from bot.storage import nights, outbox, reports, servers
 from bot.storage.database import Transaction
-from bot.storage.outbox import Item
+from bot.storage.outbox_row import Item
 
 LONGEST_REASON = 500
 """Characters; more is asked for by the moderators themselves."""

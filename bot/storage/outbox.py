@@ -1,100 +1,12 @@
 """The outbox: everything that must be said, written with what decided it. Also the bot's own copy of what it said."""
 
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from typing import Final
-
-from pydantic import TypeAdapter
 
 from bot.ids import ChannelId, DreamerId, EncounterId, ExcerptId, MessageId, RowId
 from bot.letters import Letter
-from bot.storage.database import Row, Transaction
+from bot.storage.database import Transaction
 from bot.storage.instants import instant, instant_or_none, seconds
-
-_letters: Final[TypeAdapter[Letter]] = TypeAdapter(Letter)
-
-
-class Deed(StrEnum):
-    """What is done with a letter."""
-
-    SEND = "send"
-    REVISE = "revise"
-    WITHDRAW = "withdraw"
-
-
-class State(StrEnum):
-    """`unsure`: it was tried, and nobody knows whether it was said."""
-
-    WAITING = "waiting"
-    CLAIMED = "claimed"
-    UNSURE = "unsure"
-    SAID = "said"
-    DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """Something to be said. `key` is what makes it once only; a second item of the same key is not written."""
-
-    key: str
-    letter: Letter
-    due_at: datetime
-    dreamer: DreamerId | None = None
-    channel: ChannelId | None = None
-    encounter: EncounterId | None = None
-    deed: Deed = Deed.SEND
-    target: RowId | None = None
-    after: RowId | None = None
-    in_thread: bool = False
-    silent: bool = False
-    expires_at: datetime | None = None
-    excerpt: ExcerptId | None = None
-    clicked_at: datetime | None = None
-    """Real time. Set where a click asked for it, and its interaction will bring it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxRow:
-    """A row as the courier needs it; `channel` is the dreamer's own where it goes to a dreamer."""
-
-    id: RowId
-    deed: Deed
-    state: State
-    letter: Letter
-    dreamer: DreamerId | None
-    channel: ChannelId | None
-    target: RowId | None
-    target_message: MessageId | None
-    target_channel: ChannelId | None
-    target_state: State | None
-    after_message: MessageId | None
-    in_thread: bool
-    silent: bool
-    expires_at: datetime | None
-    tried_real: datetime | None
-    by_click: bool
-    attempts: int
-    message: MessageId | None
-    excerpt: ExcerptId | None
-
-    @property
-    def private(self) -> bool:
-        """Whether it is said by direct message."""
-        return self.dreamer is not None
-
-
-_SELECT = """
-    SELECT o.*,
-        coalesce(o.channel, CASE WHEN dreamer.unreachable_at IS NULL THEN dreamer.dm_channel END) AS place,
-        target.message AS target_message, target.state AS target_state, previous.message AS after_message,
-        CASE WHEN target.in_thread THEN hung.message ELSE target.channel END AS target_channel
-    FROM outbox o
-    LEFT JOIN dreamer ON dreamer.id = o.dreamer
-    LEFT JOIN outbox target ON target.id = o.target
-    LEFT JOIN outbox hung ON hung.id = target.target
-    LEFT JOIN outbox previous ON previous.id = o.after
-"""
+from bot.storage.outbox_row import SELECT, Item, OutboxRow, State, letters, read_row
 
 
 async def post(t: Transaction, item: Item) -> RowId | None:
@@ -115,7 +27,7 @@ async def post(t: Transaction, item: Item) -> RowId | None:
         encounter=item.encounter,
         after=item.after,
         in_thread=item.in_thread,
-        letter=_letters.dump_json(item.letter).decode(),
+        letter=letters.dump_json(item.letter).decode(),
         silent=item.silent,
         due=seconds(item.due_at),
         expires=item.expires_at and seconds(item.expires_at),
@@ -129,8 +41,8 @@ async def post(t: Transaction, item: Item) -> RowId | None:
 
 async def outbox_row(t: Transaction, id_: RowId) -> OutboxRow | None:
     """Return a row."""
-    row = await t.one(_SELECT + " WHERE o.id = :id", id=id_)
-    return None if row is None else _row(row)
+    row = await t.one(SELECT + " WHERE o.id = :id", id=id_)
+    return None if row is None else read_row(row)
 
 
 _READY = """
@@ -150,7 +62,7 @@ _READY = """
 async def claim(t: Transaction, now: datetime, real: datetime) -> OutboxRow | None:
     """Take the next row that is due; it comes back with the state it had before it was claimed."""
     found = await t.one(
-        f"{_SELECT} WHERE o.due_at <= :now AND coalesce(o.retry_real, 0) <= :real AND {_READY}"
+        f"{SELECT} WHERE o.due_at <= :now AND coalesce(o.retry_real, 0) <= :real AND {_READY}"
         " ORDER BY o.due_at, o.id LIMIT 1",
         now=seconds(now),
         real=seconds(real),
@@ -166,7 +78,7 @@ async def claim(t: Transaction, now: datetime, real: datetime) -> OutboxRow | No
         real=seconds(real),
         id=found["id"],
     )
-    return _row(found)
+    return read_row(found)
 
 
 async def said(t: Transaction, id_: RowId, message: MessageId | None) -> None:
@@ -216,7 +128,7 @@ async def claimed(t: Transaction) -> int:
 
 async def reword(t: Transaction, id_: RowId, letter: Letter) -> None:
     """Keep what a message says now."""
-    await t.run("UPDATE outbox SET letter = :letter WHERE id = :id", letter=_letters.dump_json(letter).decode(), id=id_)
+    await t.run("UPDATE outbox SET letter = :letter WHERE id = :id", letter=letters.dump_json(letter).decode(), id=id_)
 
 
 async def drop_messages(t: Transaction, dreamer: DreamerId, encounter: EncounterId, why: str) -> None:
@@ -247,8 +159,8 @@ async def drop_unsaid(t: Transaction, dreamer: DreamerId, encounter: EncounterId
 
 async def shown_rows(t: Transaction, excerpt: ExcerptId) -> list[OutboxRow]:
     """Return every row that shows this excerpt to the server."""
-    rows = await t.all(_SELECT + " WHERE o.excerpt = :excerpt AND o.deed = 'send' ORDER BY o.id", excerpt=excerpt)
-    return [_row(row) for row in rows]
+    rows = await t.all(SELECT + " WHERE o.excerpt = :excerpt AND o.deed = 'send' ORDER BY o.id", excerpt=excerpt)
+    return [read_row(row) for row in rows]
 
 
 async def copy_for(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -> list[Letter]:
@@ -261,23 +173,23 @@ async def copy_for(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -
         dreamer=dreamer,
         encounter=encounter,
     )
-    return [_letters.validate_json(row["letter"]) for row in rows]
+    return [letters.validate_json(row["letter"]) for row in rows]
 
 
 async def first_unsaid(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -> OutboxRow | None:
     """Return the earliest message of a dream that did not reach its dreamer, or not yet."""
     row = await t.one(
-        f"{_SELECT} WHERE o.dreamer = :dreamer AND o.encounter = :encounter AND o.deed = 'send'"
+        f"{SELECT} WHERE o.dreamer = :dreamer AND o.encounter = :encounter AND o.deed = 'send'"
         " AND o.state IN ('waiting', 'unsure', 'dropped') ORDER BY o.id LIMIT 1",
         dreamer=dreamer,
         encounter=encounter,
     )
-    return None if row is None else _row(row)
+    return None if row is None else read_row(row)
 
 
 async def next_due(t: Transaction) -> datetime | None:
     """Return when the next row is due, in dream time; it may be held back in real time."""
-    row = await t.one(f"{_SELECT} WHERE {_READY} ORDER BY o.due_at LIMIT 1")
+    row = await t.one(f"{SELECT} WHERE {_READY} ORDER BY o.due_at LIMIT 1")
     return None if row is None else instant(row["due_at"])
 
 
@@ -325,27 +237,3 @@ async def forget_letters(t: Transaction, dreamer: DreamerId) -> None:
     """
     await t.run(f"DELETE FROM outbox WHERE target IS NOT NULL AND {mine}", dreamer=dreamer)
     await t.run(f"DELETE FROM outbox WHERE {mine}", dreamer=dreamer)
-
-
-def _row(row: Row) -> OutboxRow:
-    return OutboxRow(
-        id=row["id"],
-        deed=Deed(row["deed"]),
-        state=State(row["state"]),
-        letter=_letters.validate_json(row["letter"]),
-        dreamer=row["dreamer"],
-        channel=row["place"],
-        target=row["target"],
-        target_message=row["target_message"],
-        target_channel=row["target_channel"],
-        target_state=None if row["target_state"] is None else State(row["target_state"]),
-        after_message=row["after_message"],
-        in_thread=bool(row["in_thread"]),
-        silent=bool(row["silent"]),
-        expires_at=instant_or_none(row["expires_at"]),
-        tried_real=instant_or_none(row["tried_real"]),
-        by_click=bool(row["by_click"]),
-        attempts=row["attempts"],
-        message=row["message"],
-        excerpt=row["excerpt"],
-    )

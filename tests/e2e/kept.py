@@ -21,7 +21,7 @@ def all_kept(play: Stage) -> Tables:
     with closing(sqlite3.connect(f"file:{play.home / 'dreams.db'}?mode=ro", uri=True)) as file:
         file.row_factory = sqlite3.Row
         names = [row["name"] for row in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        kept = {name: [dict(row) for row in file.execute(f'SELECT * FROM "{name}"')] for name in sorted(names)}
+        kept: Tables = {name: [dict(row) for row in file.execute(f'SELECT * FROM "{name}"')] for name in sorted(names)}
     del kept["sqlite_sequence"]
     return kept
 

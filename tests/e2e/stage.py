@@ -3,9 +3,15 @@
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
+from bot.app import data_folder
+from bot.phrases import Phrases
 from bot.rehearsal import Gate, Member
 from bot.stage import Stage, dreams_on
+
+say: Final = Phrases(data_folder() / "phrases", strict=True).say
+"""What a member is told, by the phrase's key."""
 
 
 @asynccontextmanager

@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from bot.rehearsal import Channel, Member, Shown
+from bot.rehearsal import Channel, Member, NotAllowed, Shown
 from bot.stage import Stage, dreams_on, last_choices
 from tests.e2e.forger import Id, bent, beside, ids_shown, sends
 from tests.e2e.kept import Line, all_kept, dreamers_of, kept_but_of, kept_of

@@ -19,7 +19,7 @@ from bot.domain.encounter import Encounter
 from bot.domain.nights import Hours, wall_time
 from bot.domain.scene import BeatId, Pack, Role
 from bot.domain.wording import Pronouns
-from bot.ids import ChannelId, DreamerId, EncounterId, GuildId, RoleId, RowId, UserId
+from bot.ids import ChannelId, DreamerId, EncounterId, GuildId, RoleId, UserId
 from bot.letters import Dream
 from bot.nightly.courier import Courier
 from bot.services import build_services
@@ -103,7 +103,8 @@ class House:
         member = self.census.members[guild, user]
         await self.does.enrol.join(guild, user, member, name, Pronouns.THEY, own_words=words)
         first = await self.does.enrol.first_dream(guild, user)
-        await self.does.enrol.pick_first(user, first.encounter, _beat(first), first.choices[0].id)
+        if first.choices:
+            await self.does.enrol.pick_first(user, first.encounter, beat_of(first), first.choices[0].id)
         await self.sleeps(user, hours, guild=guild)
         return Person(user, name, (await self.dreamer_of(user, guild)).id, guild)
 
@@ -215,7 +216,7 @@ class House:
         assert message is not None, f"{person.name} is not asked anything"
         dream = dream_in(message)
         offered = dream.choices[choice % len(dream.choices)]
-        answered = await self.does.dreams.pick(person.user, dream.encounter, _beat(dream), offered.id, message.row)
+        answered = await self.does.dreams.pick(person.user, dream.encounter, beat_of(dream), offered.id, message.row)
         await self.brings(person, message, answered)
         return answered
 
@@ -224,7 +225,7 @@ class House:
         message = self.asked(person)
         assert message is not None, f"{person.name} is not asked anything"
         dream = dream_in(message)
-        answered = await self.does.dreams.speak(person.user, dream.encounter, _beat(dream), text, message.row)
+        answered = await self.does.dreams.speak(person.user, dream.encounter, beat_of(dream), text, message.row)
         await self.brings(person, message, answered)
         return answered
 
@@ -304,7 +305,7 @@ class House:
         return {name: self.rows(f"SELECT * FROM {name}") for name in names}
 
 
-def _beat(dream: Dream) -> BeatId:
+def beat_of(dream: Dream) -> BeatId:
     return BeatId(dream.beat)
 
 
@@ -325,9 +326,10 @@ def dream_in(message: Message) -> Dream:
     return message.letter
 
 
-def row_id(value: object) -> RowId:
+def number(value: object) -> int:
+    """What a row of the file holds, which is known to be a number."""
     assert isinstance(value, int)
-    return RowId(value)
+    return value
 
 
 @asynccontextmanager

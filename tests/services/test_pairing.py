@@ -1,12 +1,15 @@
 """Who is bound to whom, and who never is."""
 
+from typing import NamedTuple
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.scene import Stage
+from bot.ids import EncounterId
 from bot.ports import Refusal
-from tests.services.house import ELSEWHERE, GUILD, House, Person, house_at
+from tests.services.house import ELSEWHERE, GUILD, House, Person, house_at, number
 
 OVER, UNDER = 18, 17
 LATE = "Europe/Berlin 03:00 11:00"
@@ -196,51 +199,64 @@ async def test_new_pools_part_nobody_who_is_in_one_pool_by_them(house: House, ro
     assert await house.soulmate(ada) == (bo.id if roles else None)
 
 
+class Fate(NamedTuple):
+    """How somebody sleeps, and what becomes of them after joining."""
+
+    role: int
+    hour: int
+    leaves: bool
+    silent: bool
+
+
 PEOPLE = st.lists(
-    st.tuples(st.sampled_from([OVER, UNDER]), st.integers(0, 23), st.booleans(), st.booleans()), min_size=2, max_size=8
+    st.builds(Fate, st.sampled_from([OVER, UNDER]), st.integers(20, 23), st.booleans(), st.booleans()),
+    min_size=2,
+    max_size=6,
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(PEOPLE, st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=6))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(people=PEOPLE, quarrelsome=st.sets(st.integers(0, 5)))
 async def test_whoever_comes_bonds_are_of_two_of_one_pool_who_are_there_and_not_blocked(
-    tmp_path_factory: pytest.TempPathFactory,
-    people: list[tuple[int, int, bool, bool]],
-    quarrels: list[tuple[int, int]],
+    tmp_path_factory: pytest.TempPathFactory, people: list[Fate], quarrelsome: set[int]
 ) -> None:
     async with house_at(tmp_path_factory.mktemp("house") / "dreams.db") as house:
         await house.opens(pools=(OVER, UNDER))
+        fates: dict[object, Fate] = {}
         joined: list[Person] = []
-        for number, (role, hour, _, _) in enumerate(people):
-            joined.append(await house.joins(f"Nº {number}", f"Europe/Berlin {hour}:00 {(hour + 7) % 24}:00", roles=(role,)))
-        for person, (_, _, gone, mute) in zip(joined, people, strict=True):
-            if gone:
-                del house.census.members[GUILD, person.user]
-            if mute:
-                house.census.silent.add(person.user)
-        blocked: set[frozenset[int]] = set()
-        for one, two in quarrels:
-            if max(one, two) < len(joined) and one != two:
-                blocked |= await blocks(house, joined[one], joined[two])
-        at_first = {frozenset((row["a"], row["b"])) for row in house.rows("SELECT a, b FROM bond")}
-        await days_pass(house, 4)
-        rows = house.rows("SELECT a, b, ended_at FROM bond")
-        pairs = [frozenset((row["a"], row["b"])) for row in rows]
+        for number, fate in enumerate(people):
+            joined.append(await house.joins(f"Nº {number}", f"UTC {fate.hour}:00 06:00", roles=(fate.role,)))
+            fates[joined[-1].id] = fate
+        await house.nights(2)
+        blocked = {await blocks(house, joined[at]) for at in quarrelsome if at < len(joined)}
+        pairs = bonds(house)
         assert len(pairs) == len(set(pairs)), "two were paired again"
-        by_id = {person.id: known for person, known in zip(joined, people, strict=True)}
-        for row, pair in zip(rows, pairs, strict=True):
-            (role, _, gone, mute), (other_role, _, other_gone, other_mute) = [by_id[one] for one in pair]  # pyright: ignore[reportArgumentType]
-            assert role == other_role
-            assert row["ended_at"] is not None or pair not in blocked
-            assert pair in at_first or not (gone or other_gone or mute or other_mute)
+        assert all(len({fates[one].role for one in pair}) == 1 for pair in pairs)
+        for person in joined:
+            if fates[person.id].leaves:
+                del house.census.members[GUILD, person.user]
+            if fates[person.id].silent:
+                house.census.silent.add(person.user)
+        await days_pass(house, 4)
+        after = bonds(house)
+        assert len(after) == len(set(after)), "two were paired again"
+        for pair in set(after) - set(pairs):
+            assert len({fates[one].role for one in pair}) == 1
+            assert not any(fates[one].leaves or fates[one].silent for one in pair)
+        assert blocked.isdisjoint(bonds(house, "WHERE ended_at IS NULL"))
 
 
-async def blocks(house: House, one: Person, two: Person) -> set[frozenset[int]]:
-    """One blocks two, as they can once they have dreamt with each other."""
-    if await house.soulmate(one) != two.id:
-        return set()
-    encounter = await a_dream_of(house, one)
-    if encounter is None:
-        return set()
-    await house.does.partings.block(one.user, encounter)
-    return {frozenset((one.id, two.id))}
+def bonds(house: House, where: str = "") -> list[frozenset[object]]:
+    return [frozenset((row["a"], row["b"])) for row in house.rows(f"SELECT a, b FROM bond {where}")]
+
+
+async def blocks(house: House, person: Person) -> frozenset[object]:
+    """Somebody blocks their soulmate, if they have dreamt with one."""
+    other = await house.soulmate(person)
+    shared = house.rows(
+        "SELECT max(id) AS id FROM encounter WHERE guest IS NOT NULL AND :me IN (host, guest)", me=person.id
+    )
+    if other is None or shared[0]["id"] is None:
+        return frozenset()
+    await house.does.partings.block(person.user, EncounterId(number(shared[0]["id"])))
+    return frozenset((person.id, other))

@@ -9,7 +9,7 @@ from bot.ids import ChannelId, DreamerId, EncounterId, ExcerptId, MessageId, Rep
 from bot.letters import Note, Posted, Reported
 from bot.storage import dreamers, outbox
 from bot.storage.database import Database, Transaction
-from bot.storage.outbox import Deed, Item, OutboxRow, State
+from bot.storage.outbox_row import Deed, Item, OutboxRow, State
 from tests.storage.rows import NOON, REAL, add, begin
 
 HELLO = Note("hello")

@@ -16,7 +16,7 @@ from bot.ids import DreamerId, MessageId, RowId
 from bot.letters import Note
 from bot.storage import outbox
 from bot.storage.database import Transaction, open_database
-from bot.storage.outbox import Item, OutboxRow, State
+from bot.storage.outbox_row import Item, OutboxRow, State
 from tests.storage.rows import NOON, REAL, add
 
 T = TypeVar("T")

@@ -1,20 +1,20 @@
 # Buttons, forms, commands, and what is said everywhere.
 
-command-soulmark = Your mark: be given one, look at it, show it
-command-sleep = Where you sleep, and when
+command-soulmark = Join and be given your mark; later: see it, show it, pause, leave
+command-sleep = Change where and when you sleep
 command-dream = I'm going to bed: bring tonight's dream now
-command-dreams-setup = Set the frame of this server's dreams, and open the door
+command-dreams-setup = Set up this server's dreams: channels, pools, own words; open the door
 command-dreams = This server's dreams
 command-reading = Readings for the server
 command-privacy = Your data
-command-excerpt = Offer a dream that both of you kept to the server
-command-reading-now = Read aloud what dreamers agreed to show
+command-excerpt = Offer the server a dream that both of you kept
+command-reading-now = Post the dreams their dreamers agreed to show, one after another, in a thread
 command-privacy-notice = What is kept about you, why, and for how long
 command-privacy-delete = Delete everything about you, in every server
 
-only-in-a-server = That works in a server, not here.
-button-outdated = That button is from another time. `/soulmark` shows you where you stand.
-bug = Something broke, and it was not you. Tell whoever runs this bot the code **{ $code }**. Nothing you did is lost.
+only-in-a-server = That works in a server, not in direct messages.
+button-outdated = That button no longer works. Use `/soulmark` in your server to see where you stand.
+bug = Something broke, and it was not your fault. Try it once more; if it breaks again, tell whoever runs this bot the code **{ $code }**.
 
 button-join = Join
 button-privacy = What is kept?
@@ -79,16 +79,21 @@ modal-days = Membership time
 modal-days-label = Days a member must have been here
 
 privacy-notice =
-    ## What is kept
-    - **Your account's number**, the name and pronouns you chose, where and when you sleep, your mark. So that dreams find you.
-    - **Your dreams**: what you chose and said in them. Whoever dreamt them with you has read that.
-    - **Nothing else.** No messages outside the dreams' own forms, no member lists, no presence. Nothing is sold, sent to third parties, or used to train models.
+    ## What this is, and what is kept
+    Members who join with `/soulmark` are sent dreams by direct message: a story in small pieces, some of it played by two. What two dreamers both agree to show may be posted in their server.
 
-    `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, as a hash that names nobody; and reports, in the channel of the moderators who received them.
-delete-ask = Delete everything about you, in every server where you dream? Your bond ends, what you showed is taken back, your words go. It cannot be undone.
+    Kept about you:
+    - **Who you are here**: your account's number, the name and pronouns you chose, where and when you sleep, your mark, what you agreed to, and the role that decides whom you may be paired with.
+    - **Your dreams**: what you chose and wrote in them, and the messages they came in. Whoever dreamt them with you has read their half.
+    - **Nothing else.** No messages outside the dreams' own forms, no member lists, no presence. Nothing is sold, passed on to third parties, or used to train models.
+
+    It is kept until you delete it. If you only leave, the hours you sleep are deleted at once; the rest, your past nights too, is kept in case you come back.
+
+    `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, as a hash that names nobody; reports, in the channel of the moderators who received them; and messages that others have already received.
+delete-ask = Delete everything about you, in every server where you dream? Your bonds end, what you agreed to show is taken down, your own words are deleted. This cannot be undone.
 deleted = { $count ->
-    [0] There was nothing about you here.
-   *[other] Deleted. Nothing about you is left here.
+    [0] There was nothing about you to delete.
+   *[other] Deleted, in every server. What little stays is listed in `/privacy notice`.
 }
 
 hand-thick-ink = in thick ink

@@ -1,7 +1,7 @@
 # Keepsakes shown to the server.
 
 shelf = { $both ->
-    [0] There is no dream yet that both of you kept.{ $alone ->
+    [0] There is no dream to offer yet. It takes a shared dream that both of you kept, with the button *Keep this dream* at its end.{ $alone ->
         [0] {""}
        *[other] {" "}You kept { $alone } that the other one has not kept.
     }
@@ -9,19 +9,19 @@ shelf = { $both ->
 }
 shelf-placeholder = A dream that both of you kept
 preview = ### { $title }
-preview-how = If you offer it, the other one reads exactly this and may agree or not. Shown, either of you can take it back at any time.
-excerpt-offered = They are being asked. If they agree, it is posted; if not, you will simply not see it.
-excerpt-offered-before = This dream was offered once before. It is not offered twice.
+preview-how = If you offer it, the other one reads exactly this, and agrees or not. Once it is shown, either of you can take it back at any time.
+excerpt-offered = They are being asked. If they agree, it is posted; if not, you hear no more of it.
+excerpt-offered-before = This dream was offered before, and no dream is offered twice.
 excerpt-agreed = Agreed. It is on its way to the server; you can take it back at any time.
 excerpt-refused = It stays between the two of you. They are not told.
-excerpt-ended = This is no longer on offer.
+excerpt-ended = This is no longer on offer: it was refused or taken back.
 excerpt-not-yours = Only the two whose dream it was can do that.
-excerpt-not-yours-to-agree = You offered it; the other one is asked.
-excerpt-taken-back = Taken back. It goes from wherever I posted it.
-not-kept-by-you = Keep it first: the button is under the end of the dream.
-not-kept-by-both = The other one has not kept this dream. It takes both.
+excerpt-not-yours-to-agree = You offered this dream. Only the other one can agree.
+excerpt-taken-back = Taken back. Every post of it is being deleted.
+not-kept-by-you = Keep it first: press *Keep this dream* at its end.
+not-kept-by-both = The other one has not kept this dream. Only one that you both kept can be offered.
 asking =
-    { $name } would like the server to hear of a night you two shared: **{ $title }**. This is every word of it. It is posted only if you agree.
+    { $name } would like to show the server a night you two shared: **{ $title }**. This is every word of it. It is posted only if you agree, and you can take it back at any time.
 posted = ### { $title }
 reading-thread = Dreams, read aloud
 reading-opens = { $count ->
@@ -36,5 +36,5 @@ reading-begun = { $count ->
     [one] The reading has begun: one dream.
    *[other] The reading has begun: { $count } dreams.
 }
-nothing-to-read = There is nothing to read yet: no two dreamers have agreed to show a dream. They do it with `/excerpt`.
+nothing-to-read = There is nothing to read yet. Two dreamers agree to show a dream with `/excerpt`.
 no-story-channel = This server has no story channel. A moderator chooses one with `/dreams setup`.
