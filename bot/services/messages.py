@@ -114,7 +114,9 @@ async def lay_in(t: Transaction, under_way: UnderWay, role: Role, now: datetime,
         return
     words = await words_allowed(t, under_way)
     fresh = letter(under_way, role, since=slept.told, words=words, waking=slept.woken_at is not None)
-    joined = replace(fresh, passages=last.letter.passages + fresh.passages, since=last.letter.since)
+    joined = replace(
+        fresh, passages=last.letter.passages + fresh.passages, since=last.letter.since, note=last.letter.note
+    )
     await outbox.reword(t, last.id, joined)
     await outbox.post(
         t,

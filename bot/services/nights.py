@@ -123,7 +123,7 @@ class Nights:
             await self.close(last.encounter)
 
     async def _fall_asleep(self, t: Transaction, dreamer: Dreamer, now: datetime) -> None:
-        if dreamer.unreachable or dreamer.dm_channel is None:
+        if not dreamer.sleeps or dreamer.unreachable or dreamer.dm_channel is None:
             return
         night = await _night_ahead(t, dreamer, now)
         if night is None or night.waking <= now or night.bedtime - now > EARLIEST_TO_BED:

@@ -13,8 +13,6 @@ from tests.e2e.forger import LABEL, TEXT_INPUT
 from tests.e2e.kept import all_kept
 from tests.e2e.stage import say, stage
 
-SHOWN = "Too Big for One Hand"
-"""The one dream two can share before they have met."""
 PLACE, ASLEEP, AWAKE = "City, or what your clock says now", "Asleep from", "Awake at"
 
 
@@ -132,65 +130,6 @@ async def test_a_button_from_another_time_says_so(play: Stage, custom_id: str) -
     assert (told.ephemeral, told.text) == (True, say("button-outdated"))
 
 
-async def test_somebody_else_may_not_press_what_everybody_sees(play: Stage) -> None:
-    ada, bo = await _shown_to_the_server(play)
-    nobody = play.harbour.welcomes("Nobody")
-    told = await nobody.presses("Take it back", on=play.tales.messages[-1])
-    assert (told.ephemeral, told.text) == (True, say("excerpt-not-yours"))
-    assert play.tales.messages[-1].buttons
-    assert ada.name not in told.text
-    assert bo.name not in told.text
-
-
-async def test_what_was_agreed_while_the_story_channel_was_gone_appears_in_the_new_one(play: Stage) -> None:
-    ada, bo = await _asked(play)
-    play.tales.closes()
-    stories = play.harbour.opens_channel("stories")
-    await play.presses(bo, "Agree", on=bo.phone.messages[-1])
-    panel = await play.moderator.uses("/dreams setup", channel=play.desk)
-    assert say("setup-channel-gone") in panel.text
-    panel = await play.picks(play.moderator, "Story channel", stories, on=panel)
-    assert say("setup-channel-gone") not in panel.text
-    assert SHOWN in stories.messages[-1].text
-    await play.presses(ada, "Take it back", on=stories.messages[-1])
-    assert stories.messages == []
-
-
-async def test_what_was_taken_back_while_the_story_channel_was_gone_never_appears(play: Stage) -> None:
-    _, bo = await _asked(play)
-    play.tales.closes()
-    stories = play.harbour.opens_channel("stories")
-    agreed = await play.presses(bo, "Agree", on=bo.phone.messages[-1])
-    await play.presses(bo, "Take it back", on=agreed)
-    panel = await play.moderator.uses("/dreams setup", channel=play.desk)
-    await play.picks(play.moderator, "Story channel", stories, on=panel)
-    assert stories.messages == []
-
-
-async def test_a_story_channel_where_the_bot_may_not_speak_is_named_with_what_is_missing(play: Stage) -> None:
-    _, bo = await _asked(play)
-    play.tales.forbids("send_messages", "create_public_threads")
-    await play.presses(bo, "Agree", on=bo.phone.messages[-1])
-    assert play.tales.messages == []
-    panel = await play.uses(play.moderator, "/dreams setup")
-    lacks = f"{say('permission-send-messages')}, {say('permission-create-public-threads')}"
-    assert say("setup-lacks", channel=f"<#{play.tales.id}>", lacks=lacks) in panel.text
-    stories = play.harbour.opens_channel("stories")
-    panel = await play.picks(play.moderator, "Story channel", stories, on=panel)
-    assert lacks not in panel.text
-    assert SHOWN in stories.messages[-1].text
-
-
-async def test_a_permission_given_back_brings_what_waited_for_it(play: Stage) -> None:
-    _, bo = await _asked(play)
-    play.tales.forbids("send_messages")
-    await play.presses(bo, "Agree", on=bo.phone.messages[-1])
-    play.tales.allows("send_messages")
-    panel = await play.uses(play.moderator, "/dreams setup")
-    await play.picks(play.moderator, "Story channel", play.tales, on=panel)
-    assert SHOWN in play.tales.messages[-1].text
-
-
 async def test_forms_filled_in_across_a_restart_are_taken(play: Stage) -> None:
     ada = play.harbour.welcomes("Ada")
     modal = await play.presses(ada, "Join", on=await play.uses(ada, "/soulmark"))
@@ -289,24 +228,6 @@ async def test_own_words_that_cannot_be_carried_are_said_to_their_writer_only(pl
     await ada.submits_raw(form, _words("a" * 300), message=asked, channel=ada.phone)
     await play.settles()
     assert "a" * 300 in "\n".join(message.text for message in bo.phone.messages)
-
-
-async def _asked(play: Stage) -> tuple[Member, Member]:
-    """Let two dream from afar, keep it, and one ask the other to show it."""
-    ada, bo = await play.joins("Ada"), await play.joins("Bo")
-    await play.dreams_through(ada, bo, nights=2)
-    for member in (ada, bo):
-        await play.presses(member, "Keep this dream", on=dreams_on(member)[-1])
-    shelf = await play.uses(ada, "/excerpt")
-    preview = await play.picks(ada, "A dream that both of you kept", SHOWN, on=shelf)
-    await play.presses(ada, "Offer it", on=preview)
-    return ada, bo
-
-
-async def _shown_to_the_server(play: Stage) -> tuple[Member, Member]:
-    ada, bo = await _asked(play)
-    await play.presses(bo, "Agree", on=bo.phone.messages[-1])
-    return ada, bo
 
 
 async def _wiped_away(play: Stage, member: Member, shown: Shown) -> Shown:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
@@ -40,6 +40,8 @@ class Census:
         self.silent: set[UserId] = set()
         """Those about whom Discord gives no answer."""
         self.asked: list[UserId] = []
+        self.meanwhile: Callable[[], Awaitable[None]] | None = None
+        """What happens while Discord is thinking about its answer."""
 
     def has(self, guild: GuildId, user: UserId, *roles: int) -> Member:
         self.members[guild, user] = Member(frozenset(map(RoleId, roles)), LONG_AGO)
@@ -48,6 +50,8 @@ class Census:
     async def member(self, guild: GuildId, user: UserId) -> Member | None:
         self.asked.append(user)
         await asyncio.sleep(0)
+        if self.meanwhile is not None:
+            await self.meanwhile()
         if user in self.silent:
             raise NoAnswerError
         return self.members.get((guild, user))

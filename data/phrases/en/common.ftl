@@ -93,7 +93,7 @@ privacy-notice =
 delete-ask = Delete everything about you, in every server where you dream? Your bonds end, what you agreed to show is taken down, your own words are deleted. This cannot be undone.
 deleted = { $count ->
     [0] There was nothing about you to delete.
-   *[other] Deleted, in every server. What little stays is listed in `/privacy notice`.
+   *[other] Deleted, in every server. The little that stays is listed in `/privacy notice`.
 }
 
 hand-thick-ink = in thick ink

@@ -21,14 +21,14 @@ dream-not-over = This dream is not over yet. You can keep it once it is.
 kept = Kept. If the other one keeps it too, either of you may offer it to the server with `/excerpt`.
 kept-by-both = Kept, by both of you now. Either may offer it to the server with `/excerpt`.
 
-words-go-there = Words written here reach nobody. Where a dream lets you speak there is a button *Say something*: that is the way in.
+words-go-there = Words written here reach nobody. Where a dream lets you speak there is a button *Say something*; that is the only way in.
 words-not-allowed = In this dream you answer by choosing. Own words need the server's leave, and *Allow own words* from both of you under `/soulmark`.
-words-empty = There were no words in that. Write something, or choose; nothing was said yet.
+words-empty = There were no words in that. Say something, or choose. Nothing was said yet.
 words-too-long = That is { $length } characters; a dream carries at most { $limit }. Make it shorter; nothing was said yet.
 words-invisible = There is an invisible character in that. Type it again by hand, without pasting; nothing was said yet.
-words-mention = Words in a dream cannot mention people or channels. Leave the mention out; nothing was said yet.
+words-mention = Words in a dream cannot mention anybody. Leave the @ out; nothing was said yet.
 words-link = Words in a dream cannot hold a link. Leave the link out; nothing was said yet.
-words-marks = A letter there has too many accents piled on it. Write it plainly; nothing was said yet.
+words-marks = A letter there has too many accents on it. Write it plainly; nothing was said yet.
 
 ways-out-stop =
     - **Stop tonight**: you hear no more of this dream. Nobody is told.

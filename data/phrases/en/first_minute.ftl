@@ -73,11 +73,11 @@ leave-ask = Leave? Your nights end here. If somebody is behind your mark, theirs
 left = You have left. Sleep well.
 never-mind = Nothing was changed.
 
-name-empty = Tell me a name: 1 to 32 characters, at least one of them a letter or digit.
-name-too-long = That name has { $length } characters; dreams hold at most { $limit }. Tell me a shorter one.
+name-empty = Tell me a name of up to 32 characters, at least one of them a letter or digit.
+name-too-long = That name has { $length } characters; dreams hold at most { $limit }. Try a shorter one.
 name-invisible = There is an invisible character in that name. Type it again by hand, without pasting.
-name-mention = A name cannot mention anybody. Try it without the @.
-name-link = A name cannot be a link. Try it without.
-name-sign = A name cannot hold { $sign }. Try it without.
+name-mention = A name cannot mention anybody. Leave the @ out.
+name-link = A name cannot hold a link. Leave the link out.
+name-sign = A name cannot hold { $sign }. Leave it out.
 name-no-letter = A name needs at least one letter or digit.
-name-marks = A letter in that name has too many accents piled on it. Write it plainly.
+name-marks = A letter in that name has too many accents on it. Write it plainly.

@@ -17,7 +17,7 @@ setup-days = { $days ->
    *[other] **Membership time**: members may join once they have been here for { $days } days.
 }
 setup-channel-gone = ⚠ A channel chosen here is gone, or I cannot see it. Choose another: what was to be posted there waits for it.
-setup-lacks = ⚠ In { $channel } I lack these permissions: { $lacks }.
+setup-lacks = ⚠ In { $channel } I am missing these permissions: { $lacks }.
 permission-view-channel = View Channel
 permission-send-messages = Send Messages
 permission-read-message-history = Read Message History

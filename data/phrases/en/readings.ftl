@@ -21,7 +21,7 @@ excerpt-taken-back = Taken back. Every post of it is being deleted.
 not-kept-by-you = Keep it first: press *Keep this dream* at its end.
 not-kept-by-both = The other one has not kept this dream. Only one that you both kept can be offered.
 asking =
-    { $name } would like to show the server a night you two shared: **{ $title }**. This is every word of it. It is posted only if you agree, and you can take it back at any time.
+    { $name } would like the server to hear of a night you two shared: **{ $title }**. This is every word of it. It is posted only if you agree, and you can take it back at any time.
 posted = ### { $title }
 reading-thread = Dreams, read aloud
 reading-opens = { $count ->
