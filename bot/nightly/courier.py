@@ -12,6 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.ids import ChannelId, MessageId, RowId
+from bot.letters import Reported
 from bot.ports import Refusal, Sender, SendError
 from bot.services.frame import NO_PLACE
 from bot.services.world import World
@@ -125,6 +126,8 @@ class Courier:
         now = self._world.now()
         if row.expires_at is not None and now > row.expires_at and row.state is State.WAITING:
             return await self._drop(row, "too late to matter")
+        if row.taken_back and row.state is State.WAITING:
+            return await self._drop(row, "taken back")
         if row.target is not None and row.target_message is None:
             return await self._drop(row, "what it belongs to was never said")
         place = ChannelId(row.target_message) if row.in_thread and row.target_message else row.channel
@@ -137,14 +140,19 @@ class Courier:
             await self._sender.withdraw(row.target_channel or place, message)
         else:
             message = await self._say_once(row, place)
+            if message is None:
+                return await self._drop(row, "taken back")
         async with self._world.database.transaction() as t:
             await outbox.said(t, row.id, message)
+            if isinstance(row.letter, Reported):
+                await outbox.reword(t, row.id, row.letter.sealed())
         return None
 
-    async def _say_once(self, row: OutboxRow, place: ChannelId) -> MessageId:
-        if row.state is State.UNSURE and (row.by_click or self._nonce_is_old(row)):
+    async def _say_once(self, row: OutboxRow, place: ChannelId) -> MessageId | None:
+        """Say it, unless it was said; None where it was not, and was taken back meanwhile."""
+        if row.state is State.UNSURE and (row.by_click or row.taken_back or self._nonce_is_old(row)):
             found = await self._sender.find(place, row.id)
-            if found is not None:
+            if found is not None or row.taken_back:
                 return found
         nonce = f"{self._world.install.name}-{row.id}"
         return await self._sender.send(place, row.letter, row.id, nonce, private=row.private, silent=row.silent)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.encounter import Spoke
+from bot.domain.nights import night_at
 from bot.domain.telling import tell, title
 from bot.errors import DreamError
 from bot.ids import ChannelId, DreamerId, EncounterId, ExcerptId, GuildId, UserId
@@ -79,7 +80,8 @@ class Excerpts:
             if excerpt is None:
                 raise DreamError("excerpt-offered-before")
             letter = Asking(excerpt, under_way.cast.person(role).name, told.title, told.telling)
-            await outbox.post(t, Item(f"asking/{excerpt}", letter, now, dreamer=other.id, encounter=id_))
+            asleep = other.hours is not None and night_at(other.hours, now).bedtime <= now
+            await outbox.post(t, Item(f"asking/{excerpt}", letter, now, dreamer=other.id, encounter=id_, silent=asleep))
         self._world.clock.stir()
 
     async def agree(self, user: UserId, id_: ExcerptId) -> Excerpt:
@@ -147,9 +149,9 @@ class Excerpts:
             raise DreamError("nobody-else-here")
         if not under_way.encounter.ended:
             raise DreamError("dream-not-over")
-        for dreamer in under_way.people.values():
-            if not await excerpts.has_kept(t, id_, dreamer.id):
-                raise DreamError("not-kept-by-you" if dreamer.user == user else "not-kept-by-both")
+        for who, missing in ((role, "not-kept-by-you"), (role.other, "not-kept-by-both")):
+            if not await excerpts.has_kept(t, id_, under_way.people[who].id):
+                raise DreamError(missing)
         return under_way
 
     async def _mine(self, t: Transaction, user: UserId, id_: ExcerptId) -> Excerpt:

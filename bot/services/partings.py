@@ -12,7 +12,7 @@ from bot.ports import Census, Member, NoAnswerError
 from bot.services.pairing import Pairing, retire
 from bot.services.under_way import load
 from bot.services.world import World
-from bot.storage import blocks, bonds, dreamers, encounters, outbox, servers
+from bot.storage import blocks, bonds, dreamers, encounters, nights, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due
 from bot.storage.outbox_row import Item
@@ -116,6 +116,7 @@ class Partings:
         for encounter in await encounters.open_encounters(t, bond.id):
             await encounters.end_encounter(t, encounter, now)
             await clear_due(t, Occasion.CLOSE, encounter)
+            await nights.free_nights(t, encounter)
             for id_ in (bond.a, bond.b):
                 await outbox.drop_unsaid(t, id_, encounter, "the bond ended")
         await dreamers.keep_waiting(t, [bond.a, bond.b], now)

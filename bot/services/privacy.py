@@ -2,6 +2,7 @@
 
 from bot.ids import UserId
 from bot.services.excerpts import take_back_all
+from bot.services.frame import NO_PLACE
 from bot.services.partings import Partings
 from bot.services.world import World
 from bot.storage import dreamers, encounters, excerpts, outbox, reports
@@ -26,7 +27,7 @@ class Privacy:
                 await self._partings.gone(t, dreamer.id)
                 await take_back_all(t, self._world, dreamer.id)
                 await encounters.erase_words(t, dreamer.id)
-                await outbox.forget_letters(t, dreamer.id)
+                await outbox.forget_letters(t, dreamer.id, NO_PLACE)
                 await excerpts.forget_excerpts(t, dreamer.id)
                 await reports.forget_reports(t, dreamer.id)
                 await dreamers.erase(t, dreamer.id)

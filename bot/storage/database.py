@@ -16,6 +16,11 @@ import aiosqlite
 Value = str | int | float | None
 Row = sqlite3.Row
 
+PRAGMAS: Final = (
+    "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000",
+    "secure_delete = ON",  # what was deleted leaves the file too, however SQLite was built
+)  # fmt: skip
+
 
 class StorageError(Exception):
     """The database file cannot be used; the message is one sentence for the self-hoster."""
@@ -92,7 +97,7 @@ async def open_database(path: Path) -> Database:
         raise StorageError(f"{path} cannot be opened: {wrong}.") from wrong
     connection.row_factory = sqlite3.Row
     try:
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000"):
+        for pragma in PRAGMAS:
             await connection.execute(f"PRAGMA {pragma}")
         await _migrate(connection, path)
     except sqlite3.Error as wrong:

@@ -39,6 +39,11 @@ async def plan_night(t: Transaction, dreamer: DreamerId, night: Night, encounter
     )
 
 
+async def free_nights(t: Transaction, encounter: EncounterId) -> None:
+    """Take back the nights that were planned for an encounter and not offered yet: they may hold another dream."""
+    await t.run("DELETE FROM night WHERE encounter = :encounter AND offered_at IS NULL", encounter=encounter)
+
+
 async def night_of(t: Transaction, dreamer: DreamerId, day: date) -> Slept | None:
     """Return the night of this name, if anything was planned for it."""
     row = await t.one(

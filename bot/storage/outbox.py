@@ -226,14 +226,14 @@ async def revive(t: Transaction, gone: ChannelId, channel: ChannelId, why: str, 
     )
 
 
-async def forget_letters(t: Transaction, dreamer: DreamerId) -> None:
+async def forget_letters(t: Transaction, dreamer: DreamerId, no_place: str) -> None:
     """Delete everything written to a dreamer, and every message of a dream they were in, whoever received it.
 
-    What moderators are still to be told is not deleted.
+    What moderators are still to be told is not deleted, also where it waits for a channel to be told in.
     """
     mine = """
         (dreamer = :dreamer OR encounter IN (SELECT id FROM encounter WHERE host = :dreamer OR guest = :dreamer))
-        AND NOT (dreamer IS NULL AND state IN ('waiting', 'unsure', 'claimed'))
+        AND NOT (dreamer IS NULL AND (state IN ('waiting', 'unsure', 'claimed') OR why = :no_place))
     """
-    await t.run(f"DELETE FROM outbox WHERE target IS NOT NULL AND {mine}", dreamer=dreamer)
-    await t.run(f"DELETE FROM outbox WHERE {mine}", dreamer=dreamer)
+    await t.run(f"DELETE FROM outbox WHERE target IS NOT NULL AND {mine}", dreamer=dreamer, no_place=no_place)
+    await t.run(f"DELETE FROM outbox WHERE {mine}", dreamer=dreamer, no_place=no_place)

@@ -57,7 +57,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
-    """A row as the courier needs it; `channel` is the dreamer's own where it goes to a dreamer."""
+    """A row as the courier needs it; `channel` is the dreamer's own where it goes to a dreamer.
+
+    What revises a message lays into it what that message says by now: it may have been answered meanwhile.
+    """
 
     id: RowId
     deed: Deed
@@ -78,6 +81,8 @@ class OutboxRow:
     attempts: int
     message: MessageId | None
     excerpt: ExcerptId | None
+    taken_back: bool
+    """Whether what it shows of two dreamers is not to be shown any more."""
 
     @property
     def private(self) -> bool:
@@ -88,6 +93,8 @@ class OutboxRow:
 SELECT: Final = """
     SELECT o.*,
         coalesce(o.channel, CASE WHEN dreamer.unreachable_at IS NULL THEN dreamer.dm_channel END) AS place,
+        excerpt.ended_at IS NOT NULL AS taken_back,
+        CASE WHEN o.deed = 'revise' THEN target.letter ELSE o.letter END AS letter_now,
         target.message AS target_message, target.state AS target_state, previous.message AS after_message,
         CASE WHEN target.in_thread THEN hung.message ELSE target.channel END AS target_channel
     FROM outbox o
@@ -95,6 +102,7 @@ SELECT: Final = """
     LEFT JOIN outbox target ON target.id = o.target
     LEFT JOIN outbox hung ON hung.id = target.target
     LEFT JOIN outbox previous ON previous.id = o.after
+    LEFT JOIN excerpt ON excerpt.id = o.excerpt
 """
 
 
@@ -104,7 +112,7 @@ def read_row(row: Row) -> OutboxRow:
         id=row["id"],
         deed=Deed(row["deed"]),
         state=State(row["state"]),
-        letter=letters.validate_json(row["letter"]),
+        letter=letters.validate_json(row["letter_now"]),
         dreamer=row["dreamer"],
         channel=row["place"],
         target=row["target"],
@@ -120,4 +128,5 @@ def read_row(row: Row) -> OutboxRow:
         attempts=row["attempts"],
         message=row["message"],
         excerpt=row["excerpt"],
+        taken_back=bool(row["taken_back"]),
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 from bot.rehearsal import Channel, Member, Shown
@@ -18,7 +18,7 @@ FORMS: Final = {
 }
 """What is plausibly filled in, by the action of the form."""
 
-NUMBERS: Final = ("-1", "0", "9" * 18, str(2**63), "9" * 19, "9" * 40, "\N{ARABIC-INDIC DIGIT THREE}", "1.0", "0x1", "")
+NUMBERS: Final = ("-1", "9" * 18, str(2**63), "9" * 40, "\N{ARABIC-INDIC DIGIT THREE}", "1.0", "")
 """What a number in a `custom_id` is bent to."""
 
 
@@ -76,10 +76,10 @@ def _filled(action: str) -> list[dict[str, object]]:
 
 
 def beside(ids: Iterable[Id]) -> list[Id]:
-    """Return the same with every number one higher, and one lower."""
-    return [
-        Id(re.sub(r"\d+", moved, one.written), one.kind, one.values) for one in ids for moved in (_one_up, _one_down)
-    ]
+    """Return the same with every number one higher, and one lower, as far as that is something else."""
+    shown = set(ids)
+    moved = {replace(one, written=re.sub(r"\d+", by, one.written)) for one in shown for by in (_one_up, _one_down)}
+    return sorted(moved - shown)
 
 
 def _one_up(digits: re.Match[str]) -> str:
@@ -93,15 +93,15 @@ def _one_down(digits: re.Match[str]) -> str:
 def bent(ids: Iterable[Id]) -> list[Id]:
     """Return what nobody was ever shown: one of each action, bent in every way."""
     firsts = {one.action: one for one in reversed(list(ids))}
-    return [Id(written, one.kind, one.values) for one in firsts.values() for written in _bent(one.written)]
+    return sorted({replace(one, written=written) for one in firsts.values() for written in _bent(one.written)})
 
 
 def _bent(written: str) -> Iterator[str]:
     head, _, row = written.rpartition("#")
     action, *arguments = head.split(":")
     for number in NUMBERS:
-        yield f"{re.sub(r'[0-9]+', number, head)}#{row}"
-        yield f"{head}#{number}"[:100]
+        yield f"{re.sub(r'[0-9]+', number, head)}#{number}"[:100]
+    yield f"{head}#{2**63}"
     yield head
     yield f"#{row}"
     yield f"{head}##{row}"

@@ -185,6 +185,7 @@ async def test_who_deletes_themselves_leaves_no_trace(play: Stage) -> None:
     form = await _takes(play, bo, "Report", on=_dream_with(bo, HERONS))
     await play.fills(bo, form, {"What is wrong?": f"Quillon said: {HERONS}"})
     await quillon.writes("Is anybody there?")
+    await quillon.sees(say("words-go-there"))
     await play.settles()
     assert HERONS in _all_told(play)
     assert written_anywhere(play, HERONS)

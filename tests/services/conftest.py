@@ -3,12 +3,15 @@
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from tests.services.house import House, house_at
+from tests.services.ports import no_waiting
 
 
 @pytest_asyncio.fixture
-async def house(tmp_path: Path) -> AsyncGenerator[House]:
+async def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[House]:
     async with house_at(tmp_path / "dreams.db") as made:
+        no_waiting(monkeypatch, made.clock)
         yield made

@@ -230,14 +230,18 @@ class House:
         return answered
 
     async def brings(self, person: Person, message: Message, answered: Answered) -> None:
-        """The interaction edits the pressed message and brings the next one."""
+        """The interaction edits the pressed message and brings the next one; then the courier goes on."""
+        await self.arrives(person, message, answered)
+        await self.settles()
+
+    async def arrives(self, person: Person, message: Message, answered: Answered) -> None:
+        """What a press led to is there to be read."""
         if answered.pressed is not None:
             self.discord.reads(message, answered.pressed)
         if answered.row is not None:
             assert answered.following is not None
             said = self.discord.stands(person.door, answered.following, answered.row, private=True, silent=False)
             await self.courier.delivered(answered.row, said)
-        await self.settles()
 
     async def answer_all(self, *people: Person) -> None:
         """All of them answer whatever they are asked, in turn, a minute apart, until nobody is asked any more."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
 
+import pytest
+
 from bot.clock import Clock, Setting
 from bot.ids import ChannelId, GuildId, MessageId, RoleId, RowId, UserId
 from bot.letters import Letter
@@ -30,6 +32,17 @@ class StandingClock(Clock):
     def passes_outside(self, **time: float) -> None:
         self.outside += timedelta(**time)
         self.stir()
+
+
+def no_waiting(monkeypatch: pytest.MonkeyPatch, clock: StandingClock) -> None:
+    """Whoever sleeps for some seconds sleeps by the clock on the wall outside, which leaps there at once."""
+    turn_of_the_loop = asyncio.sleep
+
+    async def leaps(seconds: float) -> None:
+        clock.outside += timedelta(seconds=seconds)
+        await turn_of_the_loop(0)
+
+    monkeypatch.setattr(asyncio, "sleep", leaps)
 
 
 class Census:
@@ -119,6 +132,8 @@ class Discord:
     refused: dict[ChannelId, Refusal] = field(default_factory=dict[ChannelId, Refusal])
     open: asyncio.Event = field(default_factory=asyncio.Event)
     """While it is not set, whatever is being sent stays on its way."""
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set once something is being sent."""
     on_the_way: int = 0
     most_on_the_way: int = 0
     _nonces: dict[str, tuple[MessageId, datetime]] = field(default_factory=dict[str, tuple[MessageId, datetime]])
@@ -132,6 +147,7 @@ class Discord:
     ) -> MessageId:
         self.tries.append(Try(channel, row, nonce, self.clock.real()))
         self.on_the_way += 1
+        self.asked.set()
         self.most_on_the_way = max(self.most_on_the_way, self.on_the_way)
         await self.open.wait()
         await asyncio.sleep(0)

@@ -84,7 +84,7 @@ privacy-notice =
 
     Kept about you:
     - **Who you are here**: your account's number, the name and pronouns you chose, where and when you sleep, your mark, what you agreed to, and the role that decides whom you may be paired with.
-    - **Your dreams**: what you chose and wrote in them, and the messages they came in. Whoever dreamt them with you has read their half.
+    - **Your dreams**: what you chose and wrote in them, and the messages they came in. Whoever dreamt them with you has read what you did and wrote there.
     - **Nothing else.** No messages outside the dreams' own forms, no member lists, no presence. Nothing is sold, passed on to third parties, or used to train models.
 
     It is kept until you delete it. If you only leave, the hours you sleep are deleted at once; the rest, your past nights too, is kept in case you come back.

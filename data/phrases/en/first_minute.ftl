@@ -6,7 +6,7 @@ consent-body =
 
     What will come:
     - **Direct messages around your sleep.** A dream in the evening, what became of it in the morning, now and then another when your partner has answered. While you sleep they come silently, unless you are just answering.
-    - **A partner from this server**, chosen because you two sleep at the same time. They can find out at any time which account is yours, roughly when you sleep, and what you do in the dreams you share and leave for them in your own. You can find out the same about them. You are kindred. It is not a date.
+    - **A partner from this server**, chosen because you two sleep at the same time. They can find out at any time which account is yours. They see roughly when you sleep, what you do in the dreams you share, and what you leave for them in your own. You see the same of them. You are kindred. It is not a date.
     - **In one stretch the two of you quarrel.** It is the story's quarrel, and it ends.
     { $words }
 
@@ -27,7 +27,7 @@ dms-closed =
     I could not reach you: your direct messages are closed to this server.
 
     To open them: press the server's name → *Privacy Settings* → switch on *Direct Messages*. Then press *Try again*. Nothing you told me is lost.
-knock-again = You have said yes, and I could not knock yet: open your direct messages for this server, then press below. Nothing you told me is lost.
+knock-again = You have said yes, and I could not reach you yet. Open your direct messages for this server, then press *Try again*. Nothing you told me is lost.
 dms-busy = Discord is not opening direct messages for me just now. Press *Try again* in a minute; nothing you told me is lost.
 
 mark-given =
