@@ -26,6 +26,7 @@ from bot.content.prove import check
 from bot.ids import DreamerId, EncounterId, GuildId
 from bot.nightly.almanac import Almanac
 from bot.nightly.courier import Courier
+from bot.pace import Pace
 from bot.phrases import Phrases
 from bot.ports import Census, Doorbell, Sender
 from bot.services import Services, build_services
@@ -104,9 +105,10 @@ async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
             install = await settle_in(t, secrets.token_hex(4), secrets.token_hex(32))
         world = World(database, clock, pack, install)
         client = DreamsClient(phrases)
-        post = cast("Callable[[DreamsClient], Ports]", importlib.import_module("cogs.post").Post)(client)
+        pace = Pace(settings.pace)
+        post = cast("Callable[[DreamsClient, Pace], Ports]", importlib.import_module("cogs.post").Post)(client, pace)
         client.services = build_services(world, post, post)
-        client.courier = Courier(world, post, settings.pace)
+        client.courier = Courier(world, post, pace)
         yield App(client, Almanac(world, _handlers(client.services)))
     finally:
         await database.close()

@@ -70,8 +70,10 @@ class Clock:
         wait = LONGEST_SLEEP
         if at is not None and speed > 0:
             wait = min(wait, max(0.0, (at - self.now()).total_seconds() / speed))
+        # Not `wait_for`: before Python 3.12 it loses a cancellation that comes together with a stir.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stirred.wait(), wait)
+            async with asyncio.timeout(wait):
+                await stirred.wait()
 
 
 def _instant(text: str) -> datetime:

@@ -137,5 +137,9 @@ class Reported:
     copy: str
     kind: Literal["reported"] = "reported"
 
+    def sealed(self) -> "Reported":
+        """Return the letter once it was said: the words are kept with the report, and nowhere twice."""
+        return replace(self, reporter=0, reported=0, reason="", copy="")
+
 
 Letter = Dream | Note | Cooled | Asking | Posted | ReadingOpens | ReadingPart | Reported

@@ -61,7 +61,7 @@ class Dreams(DreamCog):
     async def on_message(self, message: discord.Message) -> None:
         """Point whoever writes in the direct message to where words are said."""
         if message.guild is None and not message.author.bot:
-            await self.client.services.dreams.point_to_words(ChannelId(message.channel.id), MessageId(message.id))
+            await self.client.services.dreams.point_to_words(ChannelId(message.channel.id))
 
     async def _show(self, interaction: Interaction, press: Press, answered: Answered) -> None:
         """Turn the choices into the line that was chosen; then bring the next passage as a message of its own."""

@@ -11,6 +11,7 @@ import discord
 from bot.client import DreamsClient
 from bot.ids import ChannelId, GuildId, MessageId, RoleId, RowId, UserId
 from bot.letters import Letter, ReadingOpens
+from bot.pace import Pace
 from bot.ports import Member, NoAnswerError, Refusal, SendError
 from cogs.buttons import button, row_of
 from cogs.cards.layout import card, rows
@@ -43,8 +44,9 @@ _CUT_OFF: Final = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
 class Post:
     """`ports.Sender`, `ports.Census` and `ports.Doorbell`, by discord.py."""
 
-    def __init__(self, client: DreamsClient) -> None:
+    def __init__(self, client: DreamsClient, pace: Pace) -> None:
         self._client: Final = client
+        self._pace: Final = pace
 
     async def send(
         self, channel: ChannelId, letter: Letter, row: RowId, nonce: str, *, private: bool, silent: bool
@@ -88,7 +90,8 @@ class Post:
         return None
 
     async def member(self, guild: GuildId, user: UserId) -> Member | None:
-        """Return a member; see `ports.Census`."""
+        """Return a member; see `ports.Census`. It keeps the pace: an evening asks after as many as it tells."""
+        await self._pace.slot()
         try:
             # The request itself: fetch_member would need the guild in the cache, which an outage empties.
             found = await self._client.http.get_member(guild, user)

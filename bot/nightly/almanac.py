@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Final
 
@@ -27,28 +27,29 @@ class Almanac:
     def __init__(self, world: World, handlers: Mapping[Occasion, Handler]) -> None:
         self._world = world
         self._handlers = handlers
+        self._under_way: set[tuple[Occasion, int]] = set()
         self.quiet = asyncio.Event()
         """Set while nothing is due."""
 
     async def run(self) -> None:
-        """Do what is due, for ever."""
-        while True:
-            stirred = self._world.clock.listen()
-            if await self._do_due():
-                continue
-            async with self._world.database.transaction() as t:
-                at = await due.earliest(t)
-            if at is not None and at <= self._world.now():
-                continue
-            self.quiet.set()
-            await self._world.clock.sleep_until(at, stirred)
-            self.quiet.clear()
+        """Do what is due, for ever; as one handler ends the next begins."""
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                stirred = self._world.clock.listen()
+                async with self._world.database.transaction() as t:
+                    now_due = await due.due_by(t, self._world.now(), AT_ONCE)
+                    at = await due.earliest(t)
+                self._begin(tasks, now_due)
+                if not self._under_way:
+                    self.quiet.set()
+                await self._world.clock.sleep_until(None if now_due else at, stirred)
+                self.quiet.clear()
 
-    async def _do_due(self) -> bool:
-        async with self._world.database.transaction() as t:
-            now_due = await due.due_by(t, self._world.now(), AT_ONCE)
-        await asyncio.gather(*(self._do(one) for one in now_due))
-        return bool(now_due)
+    def _begin(self, tasks: asyncio.TaskGroup, now_due: Iterable[Due]) -> None:
+        for one in now_due:
+            if len(self._under_way) < AT_ONCE and (one.occasion, one.subject) not in self._under_way:
+                self._under_way.add((one.occasion, one.subject))
+                tasks.create_task(self._do(one), name=f"{one.occasion} of {one.subject}")
 
     async def _do(self, one: Due) -> None:
         try:
@@ -58,3 +59,6 @@ class Almanac:
             log.exception("%s of %s failed; it is tried again", one.occasion.value, one.subject)
             async with self._world.database.transaction() as t:
                 await due.set_due(t, one.occasion, one.subject, self._world.now() + AGAIN_AFTER)
+        finally:
+            self._under_way.discard((one.occasion, one.subject))
+            self._world.clock.stir()

@@ -13,6 +13,7 @@ from typing import Final
 
 from bot.ids import ChannelId, MessageId, RowId
 from bot.letters import Reported
+from bot.pace import Pace
 from bot.ports import Refusal, Sender, SendError
 from bot.services.frame import NO_PLACE
 from bot.services.world import World
@@ -38,12 +39,12 @@ LONGEST_BACKOFF: Final = 60.0
 
 
 class Courier:
-    """Says the outbox. `pace` is messages a second."""
+    """Says the outbox, at the pace it is given."""
 
-    def __init__(self, world: World, sender: Sender, pace: float) -> None:
+    def __init__(self, world: World, sender: Sender, pace: Pace) -> None:
         self._world = world
         self._sender = sender
-        self._pause = 1 / pace
+        self._pace = pace
         self._under_way: set[asyncio.Task[None]] = set()
         self._failures = 0
         self._flagged = False
@@ -59,7 +60,8 @@ class Courier:
         while True:
             stirred = self._world.clock.listen()
             if not self._flagged and len(self._under_way) < AT_ONCE and await self._take_one():
-                await asyncio.sleep(self._pause if self._failures == 0 else self._backoff())
+                if self._failures:
+                    await asyncio.sleep(self._backoff())
                 continue
             await self._rest(stirred)
 
@@ -99,8 +101,10 @@ class Courier:
     async def _rest(self, stirred: asyncio.Event) -> None:
         real = self._world.clock.real()
         async with self._world.database.transaction() as t:
-            await outbox.doubt_claimed(t, real - STALE)
+            doubted = await outbox.doubt_claimed(t, real - STALE)
             at, held_until = await outbox.next_after(t, self._world.now())
+        if doubted:
+            return
         if not self._under_way and held_until is None:
             self.quiet.set()
         held = (held_until - real).total_seconds() if held_until is not None and held_until > real else None
@@ -110,6 +114,7 @@ class Courier:
         self.quiet.clear()
 
     async def _deliver(self, row: OutboxRow) -> None:
+        await self._pace.slot()
         try:
             await self._say(row)
         except SendError as refused:

@@ -7,7 +7,7 @@ from bot.domain.encounter import DreamOn, Event, Pick, Speak
 from bot.domain.naming import own_words, plain
 from bot.domain.scene import BeatId, Role
 from bot.errors import DreamError
-from bot.ids import ChannelId, EncounterId, MessageId, RowId, UserId
+from bot.ids import ChannelId, EncounterId, RowId, UserId
 from bot.letters import Dream, Note, Passage
 from bot.services.messages import chosen_line, tell, tell_other, words_allowed
 from bot.services.under_way import UnderWay, happen, load
@@ -90,13 +90,14 @@ class Dreams:
             await outbox.reword(t, row.id, letter)
             return letter, all(both)
 
-    async def point_to_words(self, channel: ChannelId, message: MessageId) -> None:
-        """Whoever writes in the direct message is told where words are said."""
+    async def point_to_words(self, channel: ChannelId) -> None:
+        """Whoever writes in the direct message is told where words are said, once a day."""
+        now = self._world.now()
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer_at(t, channel)
             if dreamer is None:
                 return
-            await outbox.post(t, Item(f"hint/{message}", Note("words-go-there"), self._world.now(), dreamer=dreamer))
+            await outbox.post(t, Item(f"hint/{dreamer}/{now.date()}", Note("words-go-there"), now, dreamer=dreamer))
         self._world.clock.stir()
 
     async def _act(

@@ -96,6 +96,9 @@ class Enrol:
         name = dream_name(name)
         now = self._world.now()
         async with self._world.database.transaction() as t:
+            known = await dreamers.dreamer_of(t, guild, user)
+            if known is not None and known.dm_channel is not None:
+                raise DreamError("joined-already")
             server = await servers.server_of(t, guild)
             if not server.is_open:
                 raise DreamError("not-open")

@@ -1,21 +1,23 @@
 """The courier: everything is said once, in order, at its pace, whatever Discord makes of it."""
 
+import asyncio
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import TypedDict, Unpack
 
 import pytest
 
 from bot.ids import ChannelId, DreamerId, MessageId, RowId
 from bot.letters import Note
 from bot.nightly.courier import AT_ONCE, LONGEST_BACKOFF, Courier
+from bot.pace import Pace
 from bot.ports import Refusal
 from bot.storage import outbox
 from bot.storage.outbox_row import Deed, Item, State
 from tests.services.house import TALES, House
-from tests.services.ports import Fate, door_of
+from tests.services.ports import Fate
 from tests.storage.rows import add
-
-CLICKED = timedelta(seconds=1)
 
 
 async def people(house: House, count: int) -> list[DreamerId]:
@@ -27,10 +29,17 @@ def door(person: DreamerId) -> ChannelId:
     return ChannelId(9_000 + person)
 
 
-async def writes(house: House, key: str, to: DreamerId | None = None, **more: object) -> RowId:
-    item = Item(key, Note(key), house.now, dreamer=to, channel=None if to else TALES)
-    for name, value in more.items():
-        object.__setattr__(item, name, value)
+class More(TypedDict, total=False):
+    deed: Deed
+    target: RowId
+    in_thread: bool
+    silent: bool
+    expires_at: datetime
+    clicked_at: datetime
+
+
+async def writes(house: House, key: str, to: DreamerId | None = None, **more: Unpack[More]) -> RowId:
+    item = Item(key, Note(key), house.now, dreamer=to, channel=None if to else TALES, **more)
     async with house.transaction() as t:
         row = await outbox.post(t, item)
     assert row is not None
@@ -71,16 +80,51 @@ async def test_each_is_told_in_order_though_many_are_told_at_once(house: House) 
     assert all(message.private for message in house.discord.messages)
 
 
-async def test_the_pace_is_kept(house: House) -> None:
+class Slots(Pace):
+    """A pace whose slots the test gives out."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(1)
+        self.given = asyncio.Semaphore(count)
+
+    async def slot(self) -> None:
+        await self.given.acquire()
+
+
+async def test_nothing_is_said_without_a_slot_of_the_pace(house: House) -> None:
     await house.silences_the_courier()
-    for person in await people(house, 12):
+    everybody = await people(house, 5)
+    for person in everybody:
         await writes(house, f"{person}", person)
-    house.courier = Courier(house.world, house.discord, pace=20)
+    slots = Slots(3)
+    house.courier = Courier(house.world, house.discord, slots)
     house.wakes_the_courier()
+    while len(house.discord.messages) < 3:
+        await house.clock.listen().wait()
+    await passes_by(house, hours=1)
+    assert len(house.discord.tries) == 3
+    for _ in everybody:
+        slots.given.release()
     await house.settles()
-    at = [one.at for one in house.discord.tries]
-    assert len(at) == 12
-    assert at[-1] - at[0] >= 11 * timedelta(seconds=1 / 20)
+    assert len(house.discord.messages) == len(everybody)
+
+
+async def test_slots_come_evenly_to_whoever_asks_and_are_not_saved_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    now, slept = [100.0], list[float]()
+
+    async def leaps(seconds: float) -> None:
+        slept.append(seconds)
+
+    monkeypatch.setattr(asyncio.get_running_loop(), "time", lambda: now[0])
+    monkeypatch.setattr(asyncio, "sleep", leaps)
+    pace = Pace(4)
+    for _ in range(4):
+        await pace.slot()
+    assert slept == [0.25, 0.5, 0.75]
+    now[0] += 10
+    for _ in range(2):
+        await pace.slot()
+    assert slept[3:] == [0.25], "one at once, and the next a slot later"
 
 
 async def test_only_so_many_are_on_their_way_at_once(house: House) -> None:
@@ -139,7 +183,7 @@ async def test_what_was_under_way_when_the_process_ended_is_looked_after_first(
         nonce = f"{house.world.install.name}-{row}"
         await house.discord.send(TALES, claimed.letter, row, nonce, private=False, silent=False)
     house.clock.outside += timedelta(minutes=minutes)
-    house.courier = Courier(house.world, house.discord, pace=1_000_000)
+    house.courier = Courier(house.world, house.discord, Pace(1_000_000))
     house.wakes_the_courier()
     await says_in_the_end(house, minutes=2)
     assert read(house, TALES) == ["one"]
@@ -172,8 +216,7 @@ async def test_a_click_whose_answer_was_never_heard_of_again_is_looked_after_som
             assert await outbox.claimed(t) == 1, "its interaction may still bring it"
     house.clock.passes_outside(minutes=2)
     await house.settles()
-    while read(house, door(ada)) != ["clicked", "later"]:
-        await house.clock.listen().wait()
+    assert read(house, door(ada)) == ["clicked", "later"]
     assert house.discord.looked_for == [row]
 
 
@@ -187,7 +230,7 @@ async def test_what_discord_does_not_take_is_tried_again_ever_more_slowly_and_in
         await house.settles()
     assert read(house, door(ada)) == ["one", "two"]
     at = [one.at for one in house.discord.tries][:9]
-    waits = [(later - sooner).total_seconds() for sooner, later in zip(at, at[1:], strict=False)]
+    waits = [(later - sooner).total_seconds() for sooner, later in pairwise(at)]
     assert waits == sorted(waits)
     assert waits[0] < 5
     assert 30 <= waits[-1] <= 2 * LONGEST_BACKOFF
@@ -210,7 +253,7 @@ async def test_flagged_it_says_nothing_more_to_anybody_until_it_is_started_again
     rows = [await writes(house, f"{person}", person) for person in everybody]
     await house.silences_the_courier()
     house.discord.fates.append(Refusal.FLAGGED)
-    house.courier = Courier(house.world, house.discord, pace=1_000_000)
+    house.courier = Courier(house.world, house.discord, Pace(1_000_000))
     house.wakes_the_courier()
     await house.discord.asked.wait()
     await passes_by(house, hours=5)
@@ -219,7 +262,7 @@ async def test_flagged_it_says_nothing_more_to_anybody_until_it_is_started_again
     assert len(house.discord.tries) == tried
     assert tried <= len(rows)
     await house.silences_the_courier()
-    house.courier = Courier(house.world, house.discord, pace=1_000_000)
+    house.courier = Courier(house.world, house.discord, Pace(1_000_000))
     house.wakes_the_courier()
     await says_in_the_end(house, minutes=2)
     assert sorted(len(read(house, door(person))) for person in everybody) == [1] * 4
@@ -310,12 +353,10 @@ async def test_a_bug_of_ours_holds_up_nobody_and_is_given_up_in_the_end(
     await writes(house, "bo", bo)
     send = house.discord.send
 
-    async def breaks(
-        channel: ChannelId, letter: Note, row: RowId, nonce: str, *, private: bool, silent: bool
-    ) -> MessageId:
+    async def breaks(channel: ChannelId, letter: Note, row: RowId, nonce: str, **how: bool) -> MessageId:
         if row == broken:
             raise ZeroDivisionError
-        return await send(channel, letter, row, nonce, private=private, silent=silent)
+        return await send(channel, letter, row, nonce, private=how["private"], silent=how["silent"])
 
     monkeypatch.setattr(house.discord, "send", breaks)
     await says(house)
@@ -329,8 +370,5 @@ async def test_silence_is_passed_on(house: House) -> None:
     await writes(house, "loud")
     await writes(house, "quiet", silent=True)
     await says(house)
-    assert {read_one.letter: read_one.silent for read_one in house.discord.messages} == {
-        Note("loud"): False,
-        Note("quiet"): True,
-    }
-    assert door_of.__name__
+    said = {message.letter: message.silent for message in house.discord.messages}
+    assert said == {Note("loud"): False, Note("quiet"): True}

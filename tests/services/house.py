@@ -22,6 +22,7 @@ from bot.domain.wording import Pronouns
 from bot.ids import ChannelId, DreamerId, EncounterId, GuildId, RoleId, UserId
 from bot.letters import Dream
 from bot.nightly.courier import Courier
+from bot.pace import Pace
 from bot.services import build_services
 from bot.services.dreams import Answered
 from bot.services.under_way import load
@@ -64,8 +65,9 @@ class House:
         self.path, self.world, self.clock = path, world, clock
         self.census, self.doorbell, self.discord = Census(), Doorbell(), Discord(clock)
         self.does = build_services(world, self.census, self.doorbell)
-        self.courier = Courier(world, self.discord, pace=1_000_000)
+        self.courier = Courier(world, self.discord, Pace(1_000_000))
         self.saying: asyncio.Task[None] | None = None
+        self.reader: sqlite3.Connection
         self.after_each: Callable[[], Awaitable[None]] | None = None
         """Called after each thing that was due."""
         self._people = 0
@@ -300,8 +302,7 @@ class House:
 
     def rows(self, sql: str, **values: object) -> list[dict[str, object]]:
         """What another program reads in the database file."""
-        with _reader(self.path) as connection:
-            return [dict(row) for row in connection.execute(sql, values)]
+        return [dict(row) for row in self.reader.execute(sql, values)]
 
     def dump(self) -> Dump:
         """Every table of the database file, whole."""
@@ -345,7 +346,8 @@ async def house_at(path: Path, now: datetime = EVENING) -> AsyncGenerator[House]
         clock = StandingClock(now)
         house = House(World(database, clock, pack(), install), clock, path)
         house.wakes_the_courier()
-        yield house
+        with _reader(path) as house.reader:
+            yield house
         await house.silences_the_courier()
     finally:
         await database.close()

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.ids import MessageId
 from bot.letters import Note
 from tests.services.house import GUILD, House, Person, house_at, number
 from tests.services.test_nights import met
@@ -194,6 +193,6 @@ async def test_a_word_in_the_direct_message_is_pointed_to_where_words_are_said(h
     await house.opens()
     ada = await house.joins("Ada")
     for _ in range(2):
-        await house.does.dreams.point_to_words(ada.door, MessageId(5))
+        await house.does.dreams.point_to_words(ada.door)
     await house.settles()
     assert [message.letter for message in house.messages(ada)] == [Note("words-go-there")]

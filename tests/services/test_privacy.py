@@ -45,7 +45,7 @@ async def lives(house: House) -> tuple[Person, Person]:
     await house.passes(minutes=2)
     await house.does.ways_out.report(bo.user, kept, f"{ODD_NAME} said {ODD_WORDS}")
     await house.does.ways_out.report(zephyrine.user, kept, f"I, {ODD_NAME}, am sorry")
-    await house.does.dreams.point_to_words(zephyrine.door, house.messages(zephyrine)[-1].id)
+    await house.does.dreams.point_to_words(zephyrine.door)
     await house.settles()
     await house.evening()
     return zephyrine, bo

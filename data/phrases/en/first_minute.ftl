@@ -17,6 +17,7 @@ consent-words = - **Your own words**, if you wish: once the two of you have met,
 consent-no-words = - **No words of your own.** In this server you answer by choosing. If its moderators change that, it stays off for you until you allow it.
 
 not-open = Nobody can join here yet. A moderator with the permission *Manage Server* opens the door with `/dreams setup`.
+joined-already = You have joined already; nothing was changed. `/soulmark` shows you where you stand.
 too-new = { $days ->
     [one] In this server you can join once you have been a member for a day. Come back then; your mark waits.
    *[other] In this server you can join once you have been a member for { $days } days. Come back then; your mark waits.
