@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.rehearsal import components, mentions
+from bot.rehearsal import components, embeds, layout_rules, mentions
 from bot.rehearsal.refusal import Form, Refusal
 from bot.rehearsal.state import COMPONENTS_V2, EPHEMERAL, HAS_THREAD, LOADING, Attachment, Message, State
 from bot.rehearsal.values import Json, as_object, copied, objects, text, whole
@@ -13,7 +13,6 @@ from bot.rehearsal.values import Json, as_object, copied, objects, text, whole
 MOST_CONTENT, MOST_FILES, MOST_BYTES, MOST_NONCE = 2000, 10, 10 * 1024 * 1024, 25
 SUPPRESS_EMBEDS, SUPPRESS_NOTIFICATIONS = 1 << 2, 1 << 12
 LEGACY_FIELDS: Final = ("content", "embeds", "poll", "sticker_ids")
-EMBED_LIMITS: Final = {"title": 256, "description": 4096}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,29 +23,6 @@ class Upload:
     filename: str
     content: bytes
     content_type: str
-
-
-def _check_embeds(form: Form, embeds: list[Json]) -> None:
-    if len(embeds) > 10:
-        form.mistake(("embeds",), "BASE_TYPE_MAX_LENGTH", "Must be 10 or fewer in length.")
-    total = 0
-    for index, embed in enumerate(embeds):
-        at = ("embeds", index)
-        for key, most in EMBED_LIMITS.items():
-            if embed.get(key) is not None:
-                form.length((*at, key), embed[key], 0, most)
-        fields = objects(embed.get("fields"))
-        if len(fields) > 25:
-            form.mistake((*at, "fields"), "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
-        for place, each in enumerate(fields):
-            form.length((*at, "fields", place, "name"), each.get("name"), 1, 256)
-            form.length((*at, "fields", place, "value"), each.get("value"), 1, 1024)
-        parts = [embed.get("title"), embed.get("description"), as_object(embed.get("footer")).get("text")]
-        parts += [as_object(embed.get("author")).get("name")]
-        parts += [part for each in fields for part in (each.get("name"), each.get("value"))]
-        total += sum(len(text(part)) for part in parts)
-    if total > 6000:
-        form.mistake(("embeds",), "MAX_EMBED_SIZE_EXCEEDED", "Embed size exceeds maximum size of 6000")
 
 
 def _check_flags(form: Form, body: Json, before: Message | None) -> bool:
@@ -77,11 +53,20 @@ def _check_fields(form: Form, body: Json, before: Message | None, *, v2: bool) -
         elif not isinstance(content, str | int):
             form.mistake(("content",), "STRING_TYPE_CONVERT", "Could not interpret as string.")
     nonce = body.get("nonce")
-    if nonce is not None and len(str(nonce)) > MOST_NONCE:
+    if nonce is not None and not isinstance(nonce, str | int):
+        form.mistake(("nonce",), "NONCE_TYPE_COERCE", "Value must be a string or an integer.")
+    elif nonce is not None and len(str(nonce)) > MOST_NONCE:
         form.mistake(("nonce",), "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_NONCE} or fewer in length.")
     for index, each in enumerate(objects(body.get("attachments"))):
         if each.get("description") is not None:
             form.length(("attachments", index, "description"), each["description"], 0, 1024)
+
+
+def _check_known(body: Json) -> None:
+    """Refuse what this Discord does not have, and the real one would take."""
+    for key, name in (("poll", "polls"), ("sticker_ids", "stickers"), ("shared_client_theme", "themes to share")):
+        if body.get(key):
+            raise Refusal(501, 0, f"The rehearsal has no {name}")
 
 
 def _check_uploads(uploads: Iterable[Upload]) -> None:
@@ -100,13 +85,15 @@ def check(body: Json, uploads: list[Upload], before: Message | None = None) -> b
     form = Form()
     v2 = _check_flags(form, body, before)
     _check_fields(form, body, before, v2=v2)
-    _check_embeds(form, objects(body.get("embeds")))
+    embeds.check(form, objects(body.get("embeds")))
+    mentions.check(form, body.get("allowed_mentions"))
     names = {upload.filename for upload in uploads} | {each.filename for each in (before.attachments if before else [])}
     if "components" in body or before is None:
         given = objects(body.get("components"))
         if v2 or given:
-            components.Check(form, frozenset(names)).message(given, v2=v2)
+            layout_rules.Check(form, frozenset(names)).message(given, v2=v2)
     form.close()
+    _check_known(body)
     if before is None and not v2 and not (text(body.get("content")).strip() or body.get("embeds") or uploads):
         raise Refusal(400, 50006, "Cannot send an empty message")
     return v2
@@ -144,16 +131,16 @@ def _attached(state: State, message: Message, body: Json, uploads: list[Upload])
             state.base_url + path,
             text(description) if description is not None else None,
         )
-        state.files[path] = stored
+        state.keep_file(path, stored)
         kept.append(stored)
     return kept
 
 
 def _would_be_empty(message: Message, body: Json, uploads: list[Upload]) -> bool:
     content = body.get("content", message.content)
-    embeds = body.get("embeds", message.embeds)
+    pictures = body.get("embeds", message.embeds)
     attachments = body.get("attachments", message.attachments)
-    return not (content or embeds or attachments or uploads)
+    return not (content or pictures or attachments or uploads)
 
 
 def apply(state: State, message: Message, body: Json, uploads: list[Upload], *, new: bool) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from bot.rehearsal.answer import Answer
 from bot.rehearsal.bodies import Upload
 from bot.rehearsal.interactions import Interactions
+from bot.rehearsal.limits import Limits
 from bot.rehearsal.state import State
 from bot.rehearsal.values import Json, as_object
 
@@ -15,6 +17,7 @@ class Call:
 
     state: State
     interactions: Interactions
+    limits: Limits
     parts: tuple[str, ...]
     query: Mapping[str, str]
     raw: object
@@ -33,18 +36,14 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back; no body without a payload."""
-
-    status: int = 200
-    payload: object = None
-
-
-@dataclass(frozen=True, slots=True)
 class Route:
-    """A method, a path pattern matched in full, and who answers. `open` needs no bot token."""
+    """A method, a path pattern matched in full, and who answers.
+
+    `open` needs no bot token and is not counted to the limit over all; `bucket` names its own limit, if it has one.
+    """
 
     method: str
     pattern: str
     handler: Callable[[Call], Answer]
     open: bool = False
+    bucket: str = ""

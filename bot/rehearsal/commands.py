@@ -120,7 +120,12 @@ def data(spoken: Spoken, given: Mapping[str, Value]) -> Json:
 def _wrapped(spoken: Spoken, options: list[Json]) -> Json:
     for step in reversed(spoken.path):
         options = [{"name": step.get("name"), "type": step.get("type"), "options": options}]
-    return {"id": spoken.command.get("id"), "name": spoken.command.get("name"), "type": CHAT_INPUT, "options": options}
+    return named(spoken.command) | {"type": CHAT_INPUT, "options": options}
+
+
+def named(command: Json) -> Json:
+    """Return how an interaction's data names a command: also by the guild it is registered to, if to one."""
+    return {key: command[key] for key in ("id", "name", "guild_id") if key in command}
 
 
 def typing(spoken: Spoken, option: str, so_far: str, given: Mapping[str, Value]) -> Json:

@@ -51,9 +51,11 @@ class Core:
     async def ask(self, asked: Interaction, timeout: float) -> None:  # noqa: ASYNC109 - part of the stage API
         """Send an interaction to the bot and wait until the member was shown something.
 
-        Raises NoAnswer if nobody is connected, or nothing comes in time.
+        Raises NoAnswer if nobody is connected, or nothing comes in time; NotAllowed in a guild that is unavailable.
         """
         guild = asked.channel.guild
+        if guild is not None and guild.unavailable:
+            raise NotAllowed(f"{guild.name} is unavailable")
         guild_id = guild.id if guild else None
         listening = self.gateway.session_for(guild_id) is not None
         self.gateway.tell_interaction(self.interactions.payload(asked), guild_id)

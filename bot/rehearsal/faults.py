@@ -89,6 +89,8 @@ class Faults:
     """All that are ordered; the oldest that matches takes a call."""
 
     ordered: list[Fault] = field(default_factory=lambda: list[Fault]())
+    down: bool = False
+    """Whether all of Discord is out: 503 for every call, and no gateway."""
 
     def order(self, fault: Fault) -> Fault:
         """Add a fault."""

@@ -3,70 +3,51 @@
 import asyncio
 import contextlib
 import json
-import secrets
-from collections import deque
+from collections.abc import Callable
 from typing import Final
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from bot.rehearsal import payloads
-from bot.rehearsal.posting import GUILD_MESSAGES, MESSAGE_CONTENT
+from bot.rehearsal import payloads, permissions
+from bot.rehearsal.faults import Faults
+from bot.rehearsal.limits import Limits
+from bot.rehearsal.posting import GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT
+from bot.rehearsal.session import Session
 from bot.rehearsal.state import Event, State
-from bot.rehearsal.values import Json, as_array, as_object, text, whole
+from bot.rehearsal.values import Json, as_array, as_object, objects, text, whole
 
-DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME = 0, 1, 2, 3, 4, 6
+HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME = 1, 2, 3, 4, 6
 RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10, 11
 HEARTBEAT_INTERVAL_MS: Final = 41250
-REPLAYABLE: Final = 5000
-"""How many events a session keeps for a client that comes back."""
-
-
-class Session:
-    """What one IDENTIFY began. It outlives its socket until it is closed properly or told invalid."""
-
-    def __init__(self, intents: int, shard: tuple[int, int]) -> None:
-        self.id: Final = secrets.token_hex(16)
-        self.intents: Final = intents
-        self.shard: Final = shard
-        self.socket: web.WebSocketResponse | None = None
-        self.sent = 0
-        """The sequence number of the last event put on the socket."""
-        self._last = 0
-        self._events: Final[deque[tuple[int, str]]] = deque(maxlen=REPLAYABLE)
-        self._more = asyncio.Event()
-
-    def keep(self, name: str, data: Json) -> None:
-        """Queue an event; without a socket it waits for a RESUME."""
-        self._last += 1
-        self._events.append((self._last, json.dumps({"op": DISPATCH, "t": name, "s": self._last, "d": data})))
-        self._more.set()
-
-    def rewind(self, sequence: int) -> bool:
-        """Go back to just after `sequence`; False if events since then are lost."""
-        oldest = self._events[0][0] if self._events else self._last + 1
-        if not oldest - 1 <= sequence <= self._last:
-            return False
-        self.sent = sequence
-        return True
-
-    async def pump(self, socket: web.WebSocketResponse) -> None:
-        """Send what is queued, for as long as `socket` is this session's."""
-        while self.socket is socket:
-            self._more.clear()
-            for sequence, frame in list(self._events):
-                if sequence > self.sent:
-                    self.sent = sequence
-                    await socket.send_str(frame)
-            if self.sent == self._last:
-                await self._more.wait()
+SHORTEST_WAY: Final = 0.02
+"""Seconds before a heartbeat is answered: no network is faster, and discord.py, whose thread notes when it sent, takes
+an answer that comes before its note for one to the heartbeat before: "41.3s behind"."""
+GUILD_PRESENCES: Final = 1 << 8
+PRIVILEGED: Final = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
+KNOWN_INTENTS: Final = sum(1 << bit for bit in (*range(17), 20, 21, 24, 25))
+CLOSES: Final = {
+    4001: b"Unknown opcode.",
+    4002: b"Error while decoding payload.",
+    4003: b"Not authenticated.",
+    4004: b"Authentication failed.",
+    4005: b"Already authenticated.",
+    4007: b"Invalid seq.",
+    4008: b"Rate limited.",
+    4010: b"Invalid shard.",
+    4013: b"Invalid intent(s).",
+    4014: b"Disallowed intent(s).",
+}
 
 
 class Gateway:
     """All sessions of the bot. `sessions` holds those that can be talked to or resumed."""
 
-    def __init__(self, state: State, token: str) -> None:
+    def __init__(self, state: State, token: str, limits: Limits, faults: Faults, *, privileged: bool) -> None:
         self._state = state
         self._token = token
+        self._limits = limits
+        self._faults = faults
+        self._forbidden = 0 if privileged else PRIVILEGED
         self._sockets: Final[dict[web.WebSocketResponse, web.Request]] = {}
         self.sessions: Final[dict[str, Session]] = {}
         self.refused_identifies = 0
@@ -91,7 +72,8 @@ class Gateway:
     def tell(self, event: Event) -> None:
         """Queue an event for the sessions it concerns and that asked for it."""
         guild = self._state.guilds.get(event.guild_id) if event.guild_id is not None else None
-        if guild is not None and self._state.bot.id not in guild.members and event.name != "GUILD_DELETE":
+        unseen = guild is not None and (guild.unavailable or self._state.bot.id not in guild.members)
+        if (unseen and event.name != "GUILD_DELETE") or self._is_hidden(event):
             return
         for session in self.sessions.values():
             if not self._concerns(session, event.guild_id):
@@ -103,6 +85,13 @@ class Gateway:
                 data = self._without_content(data)
             session.keep(event.name, data)
 
+    def _is_hidden(self, event: Event) -> bool:
+        """Whether it happened in a channel of a guild that the bot cannot see."""
+        place = self._state.channels.get(whole(event.data.get("channel_id")))
+        if event.guild_id is None or place is None:
+            return False
+        return not permissions.may(place, self._state.bot.id, "view_channel")
+
     def tell_interaction(self, data: Json, guild_id: int | None) -> None:
         """Queue an interaction for the one session it belongs to, be it connected or only resumable."""
         known = [each for each in self.sessions.values() if self._concerns(each, guild_id)]
@@ -110,26 +99,30 @@ class Gateway:
             session.keep("INTERACTION_CREATE", data)
 
     def _without_content(self, data: Json) -> Json:
-        """Blank what others wrote in a guild, for a bot that did not ask for message content."""
-        author = text(as_object(data.get("author")).get("id"))
-        if "content" not in data or author == str(self._state.bot.id):
+        """Blank what others wrote in a guild and not to the bot, for a bot that did not ask for message content."""
+        own = str(self._state.bot.id)
+        concerned = [text(each.get("id")) for each in (as_object(data.get("author")), *objects(data.get("mentions")))]
+        if "content" not in data or own in concerned:
             return data
         blank: Json = {"content": "", "embeds": [], "attachments": [], "components": []}
         return data | blank
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
         """Handle one websocket from HELLO to its end."""
+        if self._faults.down:
+            return web.Response(status=503)
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         self._sockets[socket] = request
         pump: asyncio.Task[None] | None = None
         session: Session | None = None
+        too_many = self._limits.frames()
         try:
             await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_INTERVAL_MS}, "s": None})
             async for frame in socket:
                 if frame.type is not WSMsgType.TEXT:
                     continue
-                began = await self._receive(socket, as_object(json.loads(frame.data)), session)
+                began = await self._take(socket, str(frame.data), session, too_many)
                 if began is not None and began is not session:
                     session = began
                     session.socket = socket
@@ -141,6 +134,19 @@ class Gateway:
             self._sockets.pop(socket, None)
             await self._end(socket, session, pump)
         return socket
+
+    async def _take(
+        self, socket: web.WebSocketResponse, frame: str, session: Session | None, too_many: Callable[[], bool]
+    ) -> Session | None:
+        """Handle one frame, if it is one and not one too many."""
+        if too_many():
+            await _close(socket, 4008)
+            return None
+        try:
+            return await self._receive(socket, as_object(json.loads(frame)), session)
+        except ValueError:
+            await _close(socket, 4002)
+            return None
 
     async def _end(
         self, socket: web.WebSocketResponse, session: Session | None, pump: asyncio.Task[None] | None
@@ -159,28 +165,35 @@ class Gateway:
         """Handle one frame; return the session it began or took up again, if it did."""
         op, data = whole(frame.get("op"), -1), as_object(frame.get("d"))
         if op == HEARTBEAT:
+            await asyncio.sleep(SHORTEST_WAY)
             await socket.send_json({"op": HEARTBEAT_ACK})
         elif op == IDENTIFY:
             return await self._identify(socket, data, session)
         elif op == RESUME:
             return await self._resume(socket, data)
         elif session is None:
-            await socket.close(code=4003, message=b"Not authenticated.")
+            await _close(socket, 4003)
         elif op == REQUEST_MEMBERS:
             self._send_members(session, data)
         elif op not in (PRESENCE, VOICE_STATE):
-            await socket.close(code=4001, message=b"Unknown opcode.")
+            await _close(socket, 4001)
         return None
 
     async def _identify(self, socket: web.WebSocketResponse, data: Json, session: Session | None) -> Session | None:
-        if text(data.get("token")).removeprefix("Bot ") != self._token:
-            self.refused_identifies += 1
-            await socket.close(code=4004, message=b"Authentication failed.")
-            return None
-        if session is not None:
-            await socket.close(code=4005, message=b"Already authenticated.")
-            return None
         shard = [whole(each) for each in as_array(data.get("shard"))] or [0, 1]
+        refused = self._refused_with(data, shard, session)
+        if refused:
+            self.refused_identifies += 1
+            await _close(socket, refused)
+            return None
+        welcome = self._limits.identify()
+        if welcome == "none left":
+            # Discord then resets the bot's token, which reads like this to the bot.
+            await _close(socket, 4004)
+            return None
+        if welcome == "too soon":
+            await socket.send_json({"op": INVALID_SESSION, "d": False})
+            return None
         for old in list(self.sessions.values()):
             if old.socket is None and old.shard == (shard[0], shard[1]):
                 self.sessions.pop(old.id)
@@ -199,16 +212,34 @@ class Gateway:
                 "application": {"id": str(self._state.application_id), "flags": 0},
             },
         )
-        for guild in guilds:
-            begun.keep("GUILD_CREATE", payloads.guild_create(guild, self._state.bot))
+        for guild in guilds if begun.intents & GUILDS else ():
+            if not guild.unavailable:
+                begun.keep("GUILD_CREATE", payloads.guild_create(guild, self._state.bot))
         self.sessions[begun.id] = begun
         return begun
 
+    def _refused_with(self, data: Json, shard: list[int], session: Session | None) -> int:
+        """Return the code an IDENTIFY is refused with, or 0."""
+        intents = whole(data.get("intents"), -1)
+        if text(data.get("token")).removeprefix("Bot ") != self._token:
+            return 4004
+        if session is not None:
+            return 4005
+        if len(shard) != 2 or not 0 <= shard[0] < shard[1]:
+            return 4010
+        if intents < 0 or intents & ~KNOWN_INTENTS:
+            return 4013
+        return 4014 if intents & self._forbidden else 0
+
     async def _resume(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
         if text(data.get("token")).removeprefix("Bot ") != self._token:
-            await socket.close(code=4004, message=b"Authentication failed.")
+            await _close(socket, 4004)
             return None
         session = self.sessions.get(text(data.get("session_id")))
+        if session is not None and whole(data.get("seq")) > session.last:
+            self.sessions.pop(session.id)
+            await _close(socket, 4007)
+            return None
         if session is None or not session.rewind(whole(data.get("seq"))):
             await socket.send_json({"op": INVALID_SESSION, "d": False})
             return None
@@ -255,3 +286,7 @@ class Gateway:
         """Close every socket as a server that goes away does."""
         for socket in list(self._sockets):
             await socket.close(code=WSCloseCode.GOING_AWAY)
+
+
+async def _close(socket: web.WebSocketResponse, code: int) -> None:
+    await socket.close(code=code, message=CLOSES[code])

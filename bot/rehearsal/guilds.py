@@ -100,3 +100,15 @@ class Guild:
         self.record.members[bot.id] = state.Member(bot, datetime.now(UTC), roles)
         data = payloads.guild_create(self.record, bot)
         self._core.state.tell(state.Event("GUILD_CREATE", data, self.id, posting.GUILDS))
+
+    def goes_dark(self) -> None:
+        """Become unavailable, as in an outage of Discord's: the bot is told nothing more of it, until it comes back."""
+        self.record.unavailable = True
+        gone: Json = {"id": str(self.id), "unavailable": True}
+        self._core.state.tell(state.Event("GUILD_DELETE", gone, self.id, posting.GUILDS))
+
+    def comes_to_light(self) -> None:
+        """Be available again, or at last."""
+        self.record.unavailable = False
+        data = payloads.guild_create(self.record, self._core.state.bot)
+        self._core.state.tell(state.Event("GUILD_CREATE", data, self.id, posting.GUILDS))

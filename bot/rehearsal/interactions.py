@@ -11,6 +11,8 @@ from bot.rehearsal.values import Json, copied, text
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL_SUBMIT = 2, 3, 4, 5
 ATTACHMENT_LIMIT: Final = 10 * 1024 * 1024
+MOST_TOKENS: Final = 5000
+"""How many interactions are kept before those whose tokens are over are forgotten."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,16 @@ class Interactions:
         begun = Interaction(
             self._state.next_id(), kind, secrets.token_urlsafe(48), user, channel, self._state.now(), data, source
         )
+        if len(self._by_token) >= MOST_TOKENS:
+            for token in [token for token, each in self._by_token.items() if self._is_over(each)]:
+                del self._by_token[token]
         begun.metadata = self._metadata(begun)
         self._by_token[begun.token] = begun
         self._open.append(begun)
         return begun
+
+    def _is_over(self, of: Interaction) -> bool:
+        return self._state.now() - of.born > self._token_seconds
 
     def awaiting(self, interaction_id: int, token: str) -> Interaction:
         """Return the interaction a callback is for. Raises Refusal: 10062 unknown or late, 40060 answered."""
@@ -84,7 +92,7 @@ class Interactions:
     def answered(self, application_id: int, token: str) -> Interaction:
         """Return the interaction a webhook token is of. Raises Refusal: 50027 expired, 10015 not yet answered."""
         found = self._by_token.get(token)
-        if found is None or self._state.now() - found.born > self._token_seconds:
+        if found is None or self._is_over(found):
             raise Refusal(401, 50027, "Invalid Webhook Token")
         if application_id != self._state.application_id or found.callback is None:
             raise Refusal(404, 10015, "Unknown Webhook")

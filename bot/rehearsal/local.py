@@ -13,6 +13,7 @@ from bot.rehearsal.faults import Fault, Faults, Gate
 from bot.rehearsal.gateway import INVALID_SESSION, RECONNECT, Gateway
 from bot.rehearsal.guilds import Guild
 from bot.rehearsal.interactions import Interactions
+from bot.rehearsal.limits import Kind, Limits
 from bot.rehearsal.refusal import Refusal
 from bot.rehearsal.server import API, Request, Server
 
@@ -36,6 +37,8 @@ class LocalDiscord:
     """Discord on loopback sockets, for a bot with `token`. Use it with `async with`.
 
     A bot has `answer_seconds` for the first answer to an interaction, and `token_seconds` for all that follow.
+    `limits` are those of bot.rehearsal.limits: off, as Discord's, or smaller ones that find trouble soon. They are
+    counted in real time, which `passes` moves on. Without `privileged` the bot may not ask for privileged intents.
     """
 
     def __init__(
@@ -47,15 +50,18 @@ class LocalDiscord:
         shards: int = 1,
         answer_seconds: float = 3.0,
         token_seconds: float = 900.0,
+        limits: Kind = "off",
+        privileged: bool = True,
     ) -> None:
         self.token: Final = token
         self.state: Final = state.State(bot_name)
         self.state.shards = shards
         self._port = port
-        self._gateway: Final = Gateway(self.state, token)
+        counted = Limits(limits, self.state.now)
         self._faults: Final = Faults()
+        self._gateway: Final = Gateway(self.state, token, counted, self._faults, privileged=privileged)
         interactions = Interactions(self.state, answer_seconds, token_seconds)
-        self._server: Final = Server(self.state, interactions, self._gateway, self._faults, token)
+        self._server: Final = Server(self.state, interactions, self._gateway, self._faults, counted, token)
         self._core: Final = Core(self.state, interactions, self._gateway, self._server.requests, answer_seconds)
 
     async def __aenter__(self) -> Self:
@@ -126,7 +132,7 @@ class LocalDiscord:
         await self.state.changes.until(lambda: None if self._gateway.connected else True, timeout)
 
     def passes(self, seconds: float) -> None:
-        """Let interaction tokens and nonces age by `seconds` at once."""
+        """Let interaction tokens, nonces and what counts to limits age by `seconds` at once."""
         self.state.skip(seconds)
 
     def fails(
@@ -158,8 +164,20 @@ class LocalDiscord:
         return gate
 
     def heals(self) -> None:
-        """End all faults; calls still held are cut."""
+        """End all faults and any outage; calls still held are cut."""
         self._faults.clear()
+        self._faults.down = False
+
+    def goes_down(self) -> None:
+        """Begin an outage: every call is answered 503, every gateway socket is cut, and none is let in."""
+        self._faults.down = True
+        self._gateway.cut()
+
+    def comes_back(self, *, remembers: bool = True) -> None:
+        """End the outage. Unless Discord `remembers` them, sessions cannot be resumed."""
+        self._faults.down = False
+        if not remembers:
+            self._gateway.sessions.clear()
 
     def cuts_gateway(self) -> None:
         """Cut all gateway sockets without a word; sessions can be resumed."""

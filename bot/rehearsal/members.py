@@ -123,12 +123,18 @@ class Member(Onlooker):
         self, words: str, option: str, so_far: str, /, channel: Channel | None = None, **options: commands.Plain
     ) -> list[str]:
         """Type into an option that completes and return the names of the choices offered."""
+        return [text(each.get("name")) for each in await self.completes(words, option, so_far, options, channel)]
+
+    async def completes(
+        self, words: str, option: str, so_far: str, options: Mapping[str, commands.Plain], channel: Channel | None
+    ) -> list[Json]:
+        """Type into an option that completes and return the choices offered, each with its name and value."""
         place = self._stands_in(channel)
         spoken = commands.find(self._commands(), words, self.user.locale)
         data = commands.typing(spoken, option, so_far, options)
         asked = self._core.interactions.begin(interactions.AUTOCOMPLETE, self.user, place.record, data)
         await self._core.ask(asked, PATIENCE)
-        return [text(each.get("name")) for each in objects(asked.outcome.data.get("choices") if asked.outcome else [])]
+        return objects(asked.outcome.data.get("choices") if asked.outcome else [])
 
     async def chooses(
         self, entry: str, target: "views.Message | Member", channel: Channel | None = None
@@ -136,7 +142,7 @@ class Member(Onlooker):
         """Choose an entry of the context menu of a message or a member."""
         kind = USER_ENTRY if isinstance(target, Member) else MESSAGE_ENTRY
         command = commands.context_menu(self._commands(), entry, kind)
-        data: Json = {"id": command.get("id"), "name": entry, "type": kind, "target_id": str(target.id)}
+        data: Json = commands.named(command) | {"type": kind, "target_id": str(target.id)}
         if isinstance(target, Member):
             place = self._stands_in(channel)
             resolved = commands.Resolved()

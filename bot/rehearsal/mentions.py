@@ -1,15 +1,41 @@
-"""Whom a message pings."""
+"""Whom a message pings, and what Discord refuses in saying whom it may."""
 
 import re
-from typing import Final
+from typing import Final, cast
 
 from bot.rehearsal import components, permissions
+from bot.rehearsal.refusal import Form
 from bot.rehearsal.state import Message, Pinged, State
 from bot.rehearsal.values import as_array, as_object, text, whole
+
+KINDS: Final = ("roles", "users", "everyone")
+MOST_LISTED: Final = 100
 
 USER: Final = re.compile(r"<@!?(\d+)>")
 ROLE: Final = re.compile(r"<@&(\d+)>")
 EVERYONE: Final = re.compile(r"@(everyone|here)\b")
+
+
+def check(form: Form, allowed_mentions: object) -> None:
+    """Note every mistake of a body's `allowed_mentions` (developers/resources/message, "Allowed Mentions Object")."""
+    if allowed_mentions is None:
+        return
+    at = ("allowed_mentions",)
+    if not isinstance(allowed_mentions, dict):
+        form.mistake(at, "MODEL_TYPE_CONVERT", "Only dictionaries may be used in a ModelType")
+        return
+    allowed = as_object(cast("object", allowed_mentions))
+    parse = as_array(allowed.get("parse"))
+    for index, each in enumerate(parse):
+        if each not in KINDS:
+            form.mistake((*at, "parse", index), "BASE_TYPE_CHOICES", f"Value must be one of {KINDS}.")
+    for kind in ("users", "roles"):
+        listed = as_array(allowed.get(kind))
+        if len(listed) > MOST_LISTED:
+            form.mistake((*at, kind), "BASE_TYPE_MAX_LENGTH", f"Must be {MOST_LISTED} or fewer in length.")
+        if listed and kind in parse:
+            said = f'parse:["{kind}"] and {kind}: [ids...] are mutually exclusive.'
+            form.mistake(at, "MESSAGE_ALLOWED_MENTIONS_PARSE_EXCLUSIVE", said)
 
 
 def _words(message: Message) -> str:
@@ -18,7 +44,10 @@ def _words(message: Message) -> str:
 
 
 def pinged(state: State, message: Message, allowed_mentions: object) -> Pinged:
-    """Return whom a new message pings: those it names, as far as its `allowed_mentions` let it."""
+    """Return whom a new message pings: those it names, as far as its `allowed_mentions` let it.
+
+    Where it says nothing, all; an answer to an interaction then pings users only.
+    """
     channel = state.channels[message.channel_id]
     allowed = as_object(allowed_mentions)
     unlimited = allowed_mentions is None
@@ -27,13 +56,15 @@ def pinged(state: State, message: Message, allowed_mentions: object) -> Pinged:
 
     def kept(kind: str, ids: list[int]) -> tuple[int, ...]:
         listed = {whole(each) for each in as_array(allowed.get(kind))}
-        return tuple(dict.fromkeys(each for each in ids if unlimited or kind in parse or each in listed))
+        every = kind in parse or (unlimited and (kind == "users" or message.interaction is None))
+        return tuple(dict.fromkeys(each for each in ids if every or each in listed))
 
     users = [int(found[1]) for found in USER.finditer(said)]
     roles = [int(found[1]) for found in ROLE.finditer(said)]
+    all_kinds = "everyone" in parse or (unlimited and message.interaction is None)
     may_all = channel.guild is not None and permissions.may(channel, message.author.id, "mention_everyone")
     return Pinged(
         users=tuple(each for each in kept("users", users) if each in state.users),
         roles=kept("roles", roles),
-        everyone=may_all and (unlimited or "everyone" in parse) and EVERYONE.search(said) is not None,
+        everyone=may_all and all_kinds and EVERYONE.search(said) is not None,
     )

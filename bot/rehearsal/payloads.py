@@ -174,7 +174,7 @@ def attachment(of: Attachment) -> Json:
     body: Json = {
         "id": str(of.id),
         "filename": of.filename,
-        "size": len(of.content),
+        "size": of.size,
         "url": of.url,
         "proxy_url": of.url,
         "content_type": of.content_type,

@@ -17,6 +17,11 @@ class Refusal(Exception):  # noqa: N818 - Discord refuses; nothing went wrong he
         self.message: Final = message
         self.errors: Final = errors
 
+    def within(self, field: str) -> "Refusal":
+        """Return the same refusal of a body that is one `field` of what was sent."""
+        errors: Json | None = {field: self.errors} if self.errors is not None else None
+        return Refusal(self.status, self.code, self.message, errors)
+
     def payload(self) -> Json:
         """Return the answer's body."""
         body: Json = {"message": self.message, "code": self.code}

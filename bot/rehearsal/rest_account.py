@@ -1,15 +1,12 @@
 """Routes about the bot itself: who it is, where its gateway is, its commands, its DMs."""
 
-import re
 from typing import Final
 
-from bot.rehearsal import payloads
-from bot.rehearsal.calls import Answer, Call, Route
-from bot.rehearsal.refusal import Form, Refusal, invalid, missing_access
+from bot.rehearsal import command_rules, payloads
+from bot.rehearsal.answer import Answer
+from bot.rehearsal.calls import Call, Route
+from bot.rehearsal.refusal import Refusal, invalid, missing_access
 from bot.rehearsal.values import Json, copied, objects, text, whole
-
-SUBCOMMAND, SUBCOMMAND_GROUP = 1, 2
-NAME: Final = re.compile(r"[-_'\w]{1,32}")
 
 
 def _me(call: Call) -> Answer:
@@ -51,53 +48,9 @@ def _gateway(call: Call) -> Answer:
         payload={
             "url": call.state.base_url.replace("http", "ws", 1) + "/gateway",
             "shards": call.state.shards,
-            "session_start_limit": {"total": 1000, "remaining": 999, "reset_after": 86400000, "max_concurrency": 1},
+            "session_start_limit": call.limits.session_start(),
         }
     )
-
-
-def _check_options(form: Form, options: list[Json], path: tuple[str | int, ...]) -> None:
-    if len(options) > 25:
-        form.mistake(path, "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
-    optional = False
-    for index, option in enumerate(options):
-        at = (*path, index)
-        name = text(option.get("name"))
-        if not NAME.fullmatch(name) or name != name.lower():
-            form.mistake((*at, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
-        form.length((*at, "description"), option.get("description"), 1, 100)
-        if len(objects(option.get("choices"))) > 25:
-            form.mistake((*at, "choices"), "BASE_TYPE_MAX_LENGTH", "Must be 25 or fewer in length.")
-        required = option.get("required") is True
-        if required and optional:
-            said = "Required options must be placed before non-required options"
-            form.mistake(at, "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", said)
-        optional = optional or not required
-        if whole(option.get("type")) in (SUBCOMMAND, SUBCOMMAND_GROUP):
-            optional = False
-            _check_options(form, objects(option.get("options")), (*at, "options"))
-
-
-def _check_commands(commands: list[Json]) -> None:
-    form = Form()
-    seen: set[tuple[int, str]] = set()
-    for index, command in enumerate(commands):
-        kind, name = whole(command.get("type"), 1), text(command.get("name"))
-        if kind == 1:
-            if not NAME.fullmatch(name) or name != name.lower():
-                form.mistake((index, "name"), "APPLICATION_COMMAND_INVALID_NAME", "Command name is invalid")
-            form.length((index, "description"), command.get("description"), 1, 100)
-            _check_options(form, objects(command.get("options")), (index, "options"))
-        else:
-            form.length((index, "name"), name, 1, 32)
-        if (kind, name) in seen:
-            said = "Application command names must be unique"
-            form.mistake((index, "name"), "APPLICATION_COMMANDS_DUPLICATE_NAME", said)
-        seen.add((kind, name))
-    for kind, most in ((1, 100), (2, 15), (3, 15)):
-        if sum(1 for each in seen if each[0] == kind) > most:
-            raise Refusal(400, 30032, f"Maximum number of application commands reached ({most}).")
-    form.close()
 
 
 def _stored(call: Call, command: Json, guild_id: int) -> Json:
@@ -133,7 +86,7 @@ def _put(call: Call, guild_id: int) -> Answer:
     commands = objects(call.raw)
     if not commands and call.raw != []:
         raise invalid((), "LIST_TYPE_CONVERT", "Only iterables may be used in a ListType")
-    _check_commands(commands)
+    command_rules.check(commands)
     call.state.commands[guild_id] = [_stored(call, command, guild_id) for command in commands]
     call.state.syncs += 1
     call.state.changes.tell()
@@ -166,7 +119,11 @@ def _open_direct(call: Call) -> Answer:
     recipient = call.state.users.get(whole(call.body.get("recipient_id")))
     if recipient is None or recipient.bot:
         raise Refusal(400, 50033, "Invalid Recipient(s)")
-    return Answer(payload=payloads.channel(call.state.direct_channel(recipient)))
+    channel = call.state.direct_channel(recipient)
+    if recipient.id not in call.state.greeted and not channel.messages:
+        call.limits.open_direct()
+    call.state.greeted.add(recipient.id)
+    return Answer(payload=payloads.channel(channel))
 
 
 def _guild(call: Call) -> Answer:
@@ -204,18 +161,18 @@ def _member(call: Call) -> Answer:
 
 ROUTES: Final = (
     Route("GET", r"/users/@me", _me),
-    Route("POST", r"/users/@me/channels", _open_direct),
+    Route("POST", r"/users/@me/channels", _open_direct, bucket="dm-open"),
     Route("GET", r"/users/(\d+)", _user),
     Route("GET", r"/oauth2/applications/@me", _application),
     Route("GET", r"/applications/@me", _application),
     Route("GET", r"/gateway", _gateway, open=True),
-    Route("GET", r"/gateway/bot", _gateway),
-    Route("PUT", r"/applications/(\d+)/commands", _put_global),
+    Route("GET", r"/gateway/bot", _gateway, bucket="gateway-bot"),
+    Route("PUT", r"/applications/(\d+)/commands", _put_global, bucket="commands-put"),
     Route("GET", r"/applications/(\d+)/commands", _list_global),
-    Route("PUT", r"/applications/(\d+)/guilds/(\d+)/commands", _put_guild),
+    Route("PUT", r"/applications/(\d+)/guilds/(\d+)/commands", _put_guild, bucket="commands-put"),
     Route("GET", r"/applications/(\d+)/guilds/(\d+)/commands", _list_guild),
-    Route("GET", r"/guilds/(\d+)", _guild),
+    Route("GET", r"/guilds/(\d+)", _guild, bucket="guild"),
     Route("GET", r"/guilds/(\d+)/channels", _channels),
     Route("GET", r"/guilds/(\d+)/roles", _roles),
-    Route("GET", r"/guilds/(\d+)/members/(\d+)", _member),
+    Route("GET", r"/guilds/(\d+)/members/(\d+)", _member, bucket="member"),
 )

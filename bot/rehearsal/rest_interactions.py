@@ -3,10 +3,11 @@
 from datetime import UTC, datetime
 from typing import Final
 
-from bot.rehearsal import components, payloads, posting
-from bot.rehearsal.calls import Answer, Call, Route
+from bot.rehearsal import command_rules, components, layout_rules, payloads, posting
+from bot.rehearsal.answer import Answer
+from bot.rehearsal.calls import Call, Route
 from bot.rehearsal.interactions import AUTOCOMPLETE, COMMAND, MODAL_SUBMIT, Interaction
-from bot.rehearsal.refusal import Form, invalid, unknown_message
+from bot.rehearsal.refusal import Form, Refusal, invalid, unknown_message
 from bot.rehearsal.state import EPHEMERAL, LOADING, Message, State
 from bot.rehearsal.values import Json, as_object, copied, objects, whole
 
@@ -56,8 +57,9 @@ def _defer(call: Call, of: Interaction, data: Json) -> None:
 
 
 def _source(of: Interaction) -> Message:
-    if of.source is None or of.kind == COMMAND:
-        raise invalid(("type",), "INTERACTION_TYPE_INVALID", "This interaction came of no message")
+    """Return the message an interaction came of. `_callback` has seen to it that there is one."""
+    if of.source is None:
+        raise unknown_message()
     return of.source
 
 
@@ -77,18 +79,18 @@ def _update(call: Call, of: Interaction, data: Json) -> None:
 def _complete(_call: Call, of: Interaction, data: Json) -> None:
     choices = objects(data.get("choices"))
     form = Form()
-    form.length(("data", "choices"), data.get("choices"), 0, 25)
+    form.length(("choices",), data.get("choices"), 0, 25)
+    typed = command_rules.focused(of.data)
     for index, choice in enumerate(choices):
-        form.length(("data", "choices", index, "name"), choice.get("name"), 1, 100)
+        form.length(("choices", index, "name"), choice.get("name"), 1, 100)
+        command_rules.check_value(form, ("choices", index, "value"), choice.get("value"), typed)
     form.close()
     of.show("choices", {"choices": choices})
 
 
 def _open_modal(_call: Call, of: Interaction, data: Json) -> None:
-    if of.kind == MODAL_SUBMIT:
-        raise invalid(("type",), "INTERACTION_TYPE_INVALID", "A modal cannot be answered with a modal")
     form = Form()
-    components.Check(form, modal=True).dialog(data)
+    layout_rules.Check(form, modal=True).dialog(data)
     form.close()
     shown = copied(data)
     components.numbered(objects(shown.get("components")))
@@ -105,12 +107,27 @@ CALLBACKS: Final = {
 }
 
 
+def _allowed(of: Interaction) -> tuple[int, ...]:
+    """Return how an interaction may be answered (developers/interactions/receiving-and-responding).
+
+    That other types are refused is documented, with what code is not.
+    """
+    if of.kind == AUTOCOMPLETE:
+        return (CHOICES,)
+    from_message = (DEFERRED_UPDATE, UPDATE) if of.source is not None and of.kind != COMMAND else ()
+    return (MESSAGE, DEFERRED, *from_message, *((MODAL,) if of.kind != MODAL_SUBMIT else ()))
+
+
 def _callback(call: Call) -> Answer:
     of = call.interactions.awaiting(call.number(0), call.parts[1])
     kind = whole(call.body.get("type"))
-    if kind not in CALLBACKS or (kind == CHOICES) != (of.kind == AUTOCOMPLETE):
-        raise invalid(("type",), "BASE_TYPE_CHOICES", "Value must be one of (4, 5, 6, 7, 8, 9, 12).")
-    CALLBACKS[kind](call, of, as_object(call.body.get("data")))
+    allowed = _allowed(of)
+    if kind not in allowed:
+        raise invalid(("type",), "BASE_TYPE_CHOICES", f"Value must be one of {allowed}.")
+    try:
+        CALLBACKS[kind](call, of, as_object(call.body.get("data")))
+    except Refusal as refused:
+        raise refused.within("data") from None
     of.callback = kind
     call.state.changes.tell()
     if call.query.get("with_response", "").lower() not in ("1", "true"):
@@ -184,8 +201,8 @@ def _delete(call: Call) -> Answer:
 
 ROUTES: Final = (
     Route("POST", r"/interactions/(\d+)/([^/]+)/callback", _callback, open=True),
-    Route("POST", r"/webhooks/(\d+)/([^/]+)", _follow_up, open=True),
-    Route("GET", r"/webhooks/(\d+)/([^/]+)/messages/(@original|\d+)", _get, open=True),
-    Route("PATCH", r"/webhooks/(\d+)/([^/]+)/messages/(@original|\d+)", _edit, open=True),
-    Route("DELETE", r"/webhooks/(\d+)/([^/]+)/messages/(@original|\d+)", _delete, open=True),
+    Route("POST", r"/webhooks/(\d+)/([^/]+)", _follow_up, open=True, bucket="webhook"),
+    Route("GET", r"/webhooks/(\d+)/([^/]+)/messages/(@original|\d+)", _get, open=True, bucket="webhook"),
+    Route("PATCH", r"/webhooks/(\d+)/([^/]+)/messages/(@original|\d+)", _edit, open=True, bucket="webhook"),
+    Route("DELETE", r"/webhooks/(\d+)/([^/]+)/messages/(@original|\d+)", _delete, open=True, bucket="webhook"),
 )

@@ -3,7 +3,8 @@
 from typing import Final
 
 from bot.rehearsal import payloads, permissions, posting
-from bot.rehearsal.calls import Answer, Call, Route
+from bot.rehearsal.answer import Answer
+from bot.rehearsal.calls import Call, Route
 from bot.rehearsal.refusal import (
     Form,
     Refusal,
@@ -52,6 +53,7 @@ def _edit_channel(call: Call) -> Answer:
     if thread.owner_id != call.state.bot.id:
         _need(call, thread, "manage_threads")
     metadata = call.body
+    _check_thread(metadata, named="name" in metadata)
     thread.name = text(metadata.get("name")) or thread.name
     thread.archived = metadata.get("archived", thread.archived) is True
     thread.locked = metadata.get("locked", thread.locked) is True
@@ -154,6 +156,16 @@ def _typing(call: Call) -> Answer:
     return Answer(204)
 
 
+def _check_thread(body: Json, *, named: bool) -> None:
+    form = Form()
+    if named:
+        form.length(("name",), body.get("name"), 1, 100)
+    if whole(body.get("auto_archive_duration"), 1440) not in ARCHIVE_MINUTES:
+        said = "Value must be one of (60, 1440, 4320, 10080)."
+        form.mistake(("auto_archive_duration",), "BASE_TYPE_CHOICES", said)
+    form.close()
+
+
 def _start_thread(call: Call) -> Answer:
     channel = _channel(call)
     if channel.kind != TEXT or channel.guild is None:
@@ -162,13 +174,7 @@ def _start_thread(call: Call) -> Answer:
     message = _message(call, channel)
     if message.id in call.state.channels:
         raise Refusal(400, 160004, "A thread has already been created for this message")
-    form = Form()
-    form.length(("name",), call.body.get("name"), 1, 100)
-    minutes = whole(call.body.get("auto_archive_duration"), 1440)
-    if minutes not in ARCHIVE_MINUTES:
-        said = "Value must be one of (60, 1440, 4320, 10080)."
-        form.mistake(("auto_archive_duration",), "BASE_TYPE_CHOICES", said)
-    form.close()
+    _check_thread(call.body, named=True)
     thread = Channel(
         message.id,
         THREAD,
@@ -176,7 +182,7 @@ def _start_thread(call: Call) -> Answer:
         channel.guild,
         parent=channel,
         owner_id=call.state.bot.id,
-        auto_archive_duration=minutes,
+        auto_archive_duration=whole(call.body.get("auto_archive_duration"), 1440),
     )
     call.state.channels[thread.id] = thread
     channel.guild.channels[thread.id] = thread
@@ -188,12 +194,12 @@ def _start_thread(call: Call) -> Answer:
 
 ROUTES: Final = (
     Route("GET", r"/channels/(\d+)", _get_channel),
-    Route("PATCH", r"/channels/(\d+)", _edit_channel),
-    Route("POST", r"/channels/(\d+)/typing", _typing),
+    Route("PATCH", r"/channels/(\d+)", _edit_channel, bucket="channel-edit"),
+    Route("POST", r"/channels/(\d+)/typing", _typing, bucket="typing"),
     Route("GET", r"/channels/(\d+)/messages", _history),
-    Route("POST", r"/channels/(\d+)/messages", _create),
+    Route("POST", r"/channels/(\d+)/messages", _create, bucket="message-create"),
     Route("GET", r"/channels/(\d+)/messages/(\d+)", _get),
-    Route("PATCH", r"/channels/(\d+)/messages/(\d+)", _edit),
-    Route("DELETE", r"/channels/(\d+)/messages/(\d+)", _delete),
-    Route("POST", r"/channels/(\d+)/messages/(\d+)/threads", _start_thread),
+    Route("PATCH", r"/channels/(\d+)/messages/(\d+)", _edit, bucket="message-edit"),
+    Route("DELETE", r"/channels/(\d+)/messages/(\d+)", _delete, bucket="message-delete"),
+    Route("POST", r"/channels/(\d+)/messages/(\d+)/threads", _start_thread, bucket="thread-create"),
 )

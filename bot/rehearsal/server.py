@@ -2,18 +2,20 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
 from aiohttp import web
 
 from bot.rehearsal import rest_account, rest_interactions, rest_messages
+from bot.rehearsal.answer import Answer
 from bot.rehearsal.bodies import Upload
-from bot.rehearsal.calls import Answer, Call, Route
+from bot.rehearsal.calls import Call, Route
 from bot.rehearsal.faults import Faults, Lost
 from bot.rehearsal.gateway import Gateway
 from bot.rehearsal.interactions import Interactions
+from bot.rehearsal.limits import Limits
 from bot.rehearsal.refusal import Refusal
 from bot.rehearsal.state import State
 from bot.rehearsal.values import as_object
@@ -22,6 +24,8 @@ API: Final = "/api/v10"
 FILE_FIELD: Final = re.compile(r"files?\[?(\d+)\]?")
 UNREADABLE: Final = "(not JSON)"
 MOST_BODY: Final = 120 * 1024 * 1024
+MOST_KEPT: Final = 20_000
+"""How many of the last calls are kept; an evening of a thousand dreamers is far below."""
 ROUTES: Final[tuple[tuple[Route, re.Pattern[str]], ...]] = tuple(
     (route, re.compile(route.pattern))
     for route in (*rest_account.ROUTES, *rest_messages.ROUTES, *rest_interactions.ROUTES)
@@ -44,15 +48,24 @@ class Request:
 class Server:
     """Serves REST under /api/v10, the gateway under /gateway and attachments where messages say they are.
 
-    The order is: faults on demand, the token, then the route. Rate limits, when they come, belong between the token
-    and the route, in `_answer`: they are Discord's answers too, and are recorded the same way.
+    The order is: an outage, an address shut out, faults on demand, the token, the limits, then the route. All are
+    Discord's answers, and recorded the same way. Of the calls the last `MOST_KEPT` are kept, at the most.
     """
 
-    def __init__(self, state: State, interactions: Interactions, gateway: Gateway, faults: Faults, token: str) -> None:
+    def __init__(
+        self,
+        state: State,
+        interactions: Interactions,
+        gateway: Gateway,
+        faults: Faults,
+        limits: Limits,
+        token: str,
+    ) -> None:
         self._state = state
         self._interactions = interactions
         self._gateway = gateway
         self._faults = faults
+        self._limits = limits
         self._token = token
         self._runner: web.AppRunner | None = None
         self.requests: Final[list[Request]] = []
@@ -98,14 +111,17 @@ class Server:
         code = as_object(answer.payload).get("code")
         known = code if answer.status >= 400 and isinstance(code, int) else None
         self._record(Request(request.method, path, answer.status, raw, datetime.now(UTC), known))
+        self._limits.note(answer)
+        if answer.page is not None:
+            return web.Response(status=answer.status, text=answer.page, headers=answer.headers)
         if answer.payload is None:
-            return web.Response(status=answer.status)
+            return web.Response(status=answer.status, headers=answer.headers)
         # Bytes, so that no charset is added: discord.py compares the content type as a whole.
         body = json.dumps(answer.payload).encode()
-        return web.Response(status=answer.status, body=body, content_type="application/json")
+        return web.Response(status=answer.status, body=body, headers=answer.headers, content_type="application/json")
 
     def _record(self, request: Request) -> None:
-        self.requests.append(request)
+        _keep(self.requests, request)
         self._state.changes.tell()
 
     async def _read(self, request: web.Request) -> tuple[object, list[Upload]]:
@@ -127,6 +143,10 @@ class Server:
         return raw, uploads
 
     async def _answer(self, request: web.Request, path: str, raw: object, uploads: list[Upload]) -> Answer:
+        if self._faults.down:
+            return Answer(503, Refusal(503, 0, "503: Service Unavailable").payload())
+        if (shut_out := self._limits.shut_out()) is not None:
+            return shut_out
         fault = self._faults.take(request.method, path)
         try:
             if fault is not None:
@@ -139,19 +159,35 @@ class Server:
         return answer
 
     def _route(self, request: web.Request, path: str, raw: object, uploads: list[Upload]) -> Answer:
-        if raw is UNREADABLE:
-            raise Refusal(400, 50109, "The request body contains invalid JSON.")
         for route, pattern in ROUTES:
             match = pattern.fullmatch(path)
             if route.method != request.method or match is None:
                 continue
             if not route.open and request.headers.get("Authorization") != f"Bot {self._token}":
                 raise Refusal(401, 0, "401: Unauthorized")
-            return route.handler(
-                Call(self._state, self._interactions, match.groups(), request.query, raw, uploads),
-            )
-        self.unknown.append(Request(request.method, path, 404, raw, datetime.now(UTC), 0))
+            refused, headers = self._limits.take(route.bucket, match.groups(), over_all=not route.open)
+            if refused is not None:
+                return refused
+            call = Call(self._state, self._interactions, self._limits, match.groups(), request.query, raw, uploads)
+            return replace(_carried_out(route, call), headers=headers)
+        _keep(self.unknown, Request(request.method, path, 404, raw, datetime.now(UTC), 0))
         raise Refusal(404, 0, "404: Not Found")
+
+
+def _carried_out(route: Route, call: Call) -> Answer:
+    try:
+        if call.raw is UNREADABLE:
+            raise Refusal(400, 50109, "The request body contains invalid JSON.")
+        return route.handler(call)
+    except Refusal as refusal:
+        return Answer(refusal.status, refusal.payload())
+
+
+def _keep(calls: list[Request], call: Request) -> None:
+    """Add a call to those that are kept, and forget the older half of too many."""
+    calls.append(call)
+    if len(calls) > MOST_KEPT:
+        del calls[: MOST_KEPT // 2]
 
 
 def _parsed(data: str | bytes | bytearray) -> object:

@@ -13,6 +13,9 @@ T = TypeVar("T")
 
 DISCORD_EPOCH: Final = datetime(2015, 1, 1, tzinfo=UTC)
 NONCE_SECONDS: Final = 300.0
+MOST_NONCES: Final = 20_000
+MOST_FILE_BYTES: Final = 256 * 1024 * 1024
+"""What attachments may come to before the oldest are no longer served."""
 
 TEXT, DIRECT, THREAD = 0, 1, 11
 EPHEMERAL, HAS_THREAD, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 5, 1 << 7, 1 << 15
@@ -60,9 +63,9 @@ class Overwrite:
     deny: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Attachment:
-    """A file of a message."""
+    """A file of a message, of `size` bytes. Its `content` is let go of when there are too many."""
 
     id: int
     filename: str
@@ -70,6 +73,10 @@ class Attachment:
     content_type: str
     url: str
     description: str | None = None
+    size: int = 0
+
+    def __post_init__(self) -> None:
+        self.size = self.size or len(self.content)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,8 @@ class Guild:
     channels: dict[int, Channel] = field(default_factory=lambda: dict[int, Channel]())
     """Text channels and threads."""
     locale: str = "en-US"
+    unavailable: bool = False
+    """Whether Discord has lost sight of it for now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,10 +193,13 @@ class State:
         """Application commands by guild id; 0 holds the global ones."""
         self.files: Final[dict[str, Attachment]] = {}
         """Attachments by the path they are served under."""
+        self.greeted: Final[set[int]] = set()
+        """Users whose DM channel the bot has opened."""
         self.base_url = ""
         self.shards = 1
         self.syncs = 0
         """How often commands were put."""
+        self._file_bytes = 0
         self._nonces: Final[dict[tuple[int, str], tuple[float, Message]]] = {}
         self._direct: Final[dict[int, Channel]] = {}
         self._last_id = 0
@@ -230,6 +242,15 @@ class State:
             self._direct[user.id] = self.channels[channel.id] = channel
         return self._direct[user.id]
 
+    def keep_file(self, path: str, attachment: Attachment) -> None:
+        """Serve an attachment under a path; the oldest go once there are too many bytes."""
+        self.files[path] = attachment
+        self._file_bytes += attachment.size
+        while self._file_bytes > MOST_FILE_BYTES and len(self.files) > 1:
+            oldest = self.files.pop(next(iter(self.files)))
+            self._file_bytes -= oldest.size
+            oldest.content = b""
+
     def shares_guild(self, user: User) -> bool:
         """Whether the bot and a user have a guild in common."""
         return any(user.id in guild.members and self.bot.id in guild.members for guild in self.guilds.values())
@@ -240,5 +261,9 @@ class State:
         return message if message is not None and self.now() - since < NONCE_SECONDS else None
 
     def remember_nonce(self, message: Message) -> None:
-        """Keep the nonce of a message that is to be sent once only."""
+        """Keep the nonce of a message that is to be sent once only; of too many, those that count no more go."""
+        if len(self._nonces) >= MOST_NONCES:
+            old = [key for key, (since, _) in self._nonces.items() if self.now() - since >= NONCE_SECONDS]
+            for key in old:
+                del self._nonces[key]
         self._nonces[message.author.id, str(message.nonce)] = (self.now(), message)

@@ -3,6 +3,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.rehearsal import Channel, Guild, LocalDiscord, Member
+from tests.rehearsal.raw import Raw, speaking
 
 
 @pytest.fixture
@@ -24,3 +25,9 @@ def tales(harbour: Guild) -> Channel:
 @pytest.fixture
 def ada(harbour: Guild) -> Member:
     return harbour.welcomes("Ada")
+
+
+@pytest.fixture
+async def raw(local: LocalDiscord) -> AsyncIterator[Raw]:
+    async with speaking(local) as client:
+        yield client

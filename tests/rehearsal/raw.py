@@ -1,9 +1,9 @@
 """A client that says whatever it is told, right or wrong."""
 
 import json
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 
@@ -15,6 +15,7 @@ from bot.rehearsal.values import Json, as_object, objects, text, whole
 class Said:
     status: int
     raw: object
+    headers: Mapping[str, str] = field(default_factory=lambda: dict[str, str]())
 
     @property
     def body(self) -> Json:
@@ -49,9 +50,11 @@ class Raw:
         sent = {"json": body} if data is None else {"data": data}
         async with self._session.request(method, url, headers=headers, **sent) as answer:  # pyright: ignore[reportArgumentType]
             if answer.status == 204:
-                return Said(204, None)
+                return Said(204, None, answer.headers)
+            if answer.headers["Content-Type"].startswith("text/"):
+                return Said(answer.status, await answer.text(), answer.headers)
             assert answer.headers["Content-Type"] == "application/json"
-            return Said(answer.status, await answer.json())
+            return Said(answer.status, await answer.json(), answer.headers)
 
     async def gateway(self) -> aiohttp.ClientWebSocketResponse:
         socket = await self._session.ws_connect(self._local.gateway)

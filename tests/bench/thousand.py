@@ -1,0 +1,75 @@
+"""A thousand dreamers in two hundred servers: on a local Discord, and in the bot's database as if they had enrolled."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from bot.app import data_folder
+from bot.content.prove import check
+from bot.domain import soulmark
+from bot.domain.chance import Seed
+from bot.domain.nights import Hours
+from bot.domain.server import Server
+from bot.domain.wording import Pronouns
+from bot.ids import ChannelId, DreamerId, GuildId, UserId
+from bot.rehearsal import Channel, Guild, LocalDiscord, Member
+from bot.services.nights import schedule_bedtime
+from bot.storage import bonds, dreamers, servers
+from bot.storage.database import Transaction, open_database
+from bot.storage.install import settle_in
+
+GUILDS, EACH = 200, 5
+EVENING = datetime.fromisoformat("2026-03-02T18:00:00+00:00")
+OFFER = datetime.fromisoformat("2026-03-02T21:15:00+00:00")
+"""Three quarters of an hour before 23:00 in Berlin, when all of them go to bed: the worst evening there is."""
+HOURS = Hours("Europe/Berlin", 23 * 60, 7 * 60)
+
+
+def settle(discord: LocalDiscord) -> list[tuple[Guild, Channel, list[Member]]]:
+    """Found the servers, each with a story channel and members whose direct messages are open."""
+    towns: list[tuple[Guild, Channel, list[Member]]] = []
+    for number in range(GUILDS):
+        guild = discord.founds(f"Town {number}", owner=f"Mayor {number}")
+        tales = guild.opens_channel("tales")
+        towns.append((guild, tales, [guild.welcomes(f"Dreamer {number}-{each}") for each in range(EACH)]))
+    return towns
+
+
+def phones(towns: list[tuple[Guild, Channel, list[Member]]]) -> list[Channel]:
+    """Return everybody's channel with the bot."""
+    return [member.phone for _, _, members in towns for member in members]
+
+
+async def enrol(path: Path, towns: list[tuple[Guild, Channel, list[Member]]]) -> None:
+    """Write a database in which all are dreamers, two and two bound, and the fifth of each server waits."""
+    motifs = tuple(check(data_folder() / "packs" / "default").motifs)
+    database = await open_database(path)
+    try:
+        async with database.transaction() as t:
+            await settle_in(t, "bench", "every night the same")
+        for guild, tales, members in towns:
+            async with database.transaction() as t:
+                await _enrol_town(t, guild, tales, members, motifs)
+    finally:
+        await database.close()
+
+
+async def _enrol_town(
+    t: Transaction, guild: Guild, tales: Channel, members: list[Member], motifs: tuple[str, ...]
+) -> None:
+    id_, channel = GuildId(guild.id), ChannelId(tales.id)
+    kept = Server(id_, channel, channel, own_words=False, minimum_days=0, pools=(), is_open=True)
+    await servers.keep_server(t, kept, EVENING)
+    ids = [await _enrol_one(t, id_, member, motifs) for member in members]
+    for one, two in zip(ids[0::2], ids[1::2], strict=False):
+        await bonds.add_bond(t, id_, one, two, EVENING - timedelta(days=3))
+    await dreamers.keep_waiting(t, ids[len(ids) // 2 * 2 :], EVENING)
+
+
+async def _enrol_one(t: Transaction, guild: GuildId, member: Member, motifs: tuple[str, ...]) -> DreamerId:
+    id_ = await dreamers.add_dreamer(t, guild, UserId(member.id), member.name, Pronouns.THEY, "", EVENING)
+    await dreamers.keep_dm_channel(t, id_, ChannelId(member.phone.id))
+    worn = await dreamers.motifs_worn(t, guild)
+    await dreamers.keep_mark(t, id_, soulmark.draw(Seed(f"mark {id_}"), motifs, worn))
+    await dreamers.keep_hours(t, id_, HOURS)
+    await schedule_bedtime(t, await dreamers.dreamer(t, id_), EVENING)
+    return id_
