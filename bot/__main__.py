@@ -31,8 +31,8 @@ def dreams(
     if context.invoked_subcommand is None:
         settings = _settings()
         if settings.token is None:
-            typer.echo("There is no DISCORD_TOKEN, so this is a rehearsal on a Discord of our own.\n")
-            rehearse(transcript=True)
+            typer.echo("There is no DISCORD_TOKEN, so this is a rehearsal on a Discord of our own.")
+            rehearse()
         else:
             run(orders=False)
 
@@ -54,15 +54,20 @@ def run(
 @main.command()
 def rehearse(
     transcript: Annotated[
-        bool, typer.Option("--transcript", help="Play two members' first nights and print them.")
+        bool, typer.Option("--transcript", help="Play two members' first nights and print them, without a page.")
     ] = False,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the page in the browser.")] = False,
+    port: Annotated[int, typer.Option(help="Where the page is served; 0 for any port.", min=0, max=65535)] = 0,
+    keep: Annotated[
+        Path | None, typer.Option(help="A database to keep the rehearsal in, so that it can be continued.")
+    ] = None,
 ) -> None:
-    """Rehearse without a token: a local Discord, the same bot."""
-    if not transcript:
-        _end(2, "The rehearsal's page is not built yet; give --transcript.")
-    from bot.firstnight import play
+    """Rehearse without a token: a local Discord, the same bot, a page with telephones."""
+    from bot import firstnight, rehearse
 
-    raise typer.Exit(asyncio.run(play(typer.echo)))
+    if transcript:
+        raise typer.Exit(asyncio.run(firstnight.play(typer.echo)))
+    raise typer.Exit(asyncio.run(rehearse.play(typer.echo, keep=keep, port=port, browser=not no_open)))
 
 
 @pack.command()

@@ -1,0 +1,48 @@
+// Time as people in the rehearsal have it: by the bot's clock, each in a zone of their own.
+import { get } from "./wire.js";
+
+export const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zones = new Map();
+
+export const zoneOf = (viewer) => zones.get(viewer) ?? OWN_ZONE;
+export const setZone = (viewer, zone) => zones.set(viewer, zone);
+export const allZones = () => Intl.supportedValuesOf("timeZone");
+
+/** What time it is in the bot's world. */
+export function now() {
+  const sky = get("sky");
+  return sky ? new Date(Date.parse(sky.dream) + (Date.now() - sky.began) * sky.speed) : new Date();
+}
+
+const STYLES = {
+  t: { timeStyle: "short" },
+  T: { timeStyle: "medium" },
+  d: { dateStyle: "short" },
+  D: { dateStyle: "long" },
+  f: { dateStyle: "long", timeStyle: "short" },
+  F: { dateStyle: "full", timeStyle: "short" },
+};
+const UNITS = [["year", 31536000], ["month", 2592000], ["week", 604800], ["day", 86400], ["hour", 3600], ["minute", 60]];
+
+function relative(date) {
+  const seconds = (date - now()) / 1000;
+  const [unit, size] = UNITS.find(([, length]) => Math.abs(seconds) >= length) ?? ["second", 1];
+  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(Math.round(seconds / size), unit);
+}
+
+/** A moment in one of Discord's styles. */
+export function styled(date, style, zone) {
+  if (style === "R") return relative(date);
+  return new Intl.DateTimeFormat("en-GB", { ...STYLES[style] ?? STYLES.f, timeZone: zone }).format(date);
+}
+
+export const clock = (date, zone) =>
+  new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(date);
+
+export const day = (date, zone) =>
+  new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(date);
+
+/** Say relative times anew: they go by. */
+export function refresh() {
+  for (const each of document.querySelectorAll('time[data-style="R"]')) each.textContent = relative(new Date(each.dateTime));
+}
