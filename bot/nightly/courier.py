@@ -45,7 +45,7 @@ class Courier:
         self._world = world
         self._sender = sender
         self._pace = pace
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], RowId] = {}
         self._failures = 0
         self._flagged = False
         self.quiet = asyncio.Event()
@@ -88,12 +88,12 @@ class Courier:
         if row is None:
             return False
         task = asyncio.create_task(self._deliver(row), name=f"row {row.id}")
-        self._under_way.add(task)
+        self._under_way[task] = row.id
         task.add_done_callback(self._done)
         return True
 
     def _done(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+        self._under_way.pop(task, None)
         if not task.cancelled() and (wrong := task.exception()) is not None:
             log.error("%s could not be said or recorded", task.get_name(), exc_info=wrong)
         self._world.clock.stir()
@@ -101,7 +101,7 @@ class Courier:
     async def _rest(self, stirred: asyncio.Event) -> None:
         real = self._world.clock.real()
         async with self._world.database.transaction() as t:
-            doubted = await outbox.doubt_claimed(t, real - STALE)
+            doubted = await outbox.doubt_claimed(t, real - STALE, self._under_way.values())
             at, held_until = await outbox.next_after(t, self._world.now())
         if doubted:
             return

@@ -1,5 +1,6 @@
 """The outbox: everything that must be said, written with what decided it. Also the bot's own copy of what it said."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from bot.ids import ChannelId, DreamerId, EncounterId, ExcerptId, MessageId, RowId
@@ -112,10 +113,16 @@ async def drop_if_unsaid(t: Transaction, id_: RowId, why: str) -> None:
     await t.run(sql, why=why, id=id_)
 
 
-async def doubt_claimed(t: Transaction, before_real: datetime) -> int:
-    """Whatever was claimed before then and never recorded is unsure. Returns how many those are."""
+async def doubt_claimed(t: Transaction, before_real: datetime, under_way: Iterable[RowId] = ()) -> int:
+    """Whatever was claimed before then and never recorded is unsure, but what is still under way.
+
+    Returns how many those are.
+    """
     rows = await t.all(
-        "UPDATE outbox SET state = 'unsure' WHERE state = 'claimed' AND claimed_real <= :before RETURNING id",
+        f"""
+        UPDATE outbox SET state = 'unsure' WHERE state = 'claimed' AND claimed_real <= :before
+        AND id NOT IN ({",".join(str(int(id_)) for id_ in (0, *under_way))}) RETURNING id
+        """,
         before=seconds(before_real),
     )
     return len(rows)

@@ -127,6 +127,20 @@ async def test_slots_come_evenly_to_whoever_asks_and_are_not_saved_up(monkeypatc
     assert slept[3:] == [0.25], "one at once, and the next a slot later"
 
 
+async def test_what_is_still_on_its_way_after_a_long_time_is_not_said_a_second_time(house: House) -> None:
+    """discord.py may wait for minutes at a limit; that is not a claim that was lost."""
+    row = await writes(house, "slow")
+    house.discord.open.clear()
+    house.clock.stir()
+    await house.discord.asked.wait()
+    await passes_by(house, hours=1)
+    house.discord.open.set()
+    await house.settles()
+    assert read(house, TALES) == ["slow"]
+    assert [one.row for one in house.discord.tries] == [row]
+    assert house.discord.looked_for == []
+
+
 async def test_only_so_many_are_on_their_way_at_once(house: House) -> None:
     everybody = await people(house, 2 * AT_ONCE)
     house.discord.open.clear()
