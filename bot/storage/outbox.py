@@ -233,6 +233,14 @@ async def revive(t: Transaction, gone: ChannelId, channel: ChannelId, why: str, 
     )
 
 
+async def revive_withdrawals(t: Transaction, why: str) -> None:
+    """Let withdrawals that were dropped for this reason be tried again."""
+    await t.run(
+        "UPDATE outbox SET state = 'waiting', why = NULL WHERE deed = 'withdraw' AND state = 'dropped' AND why = :why",
+        why=why,
+    )
+
+
 async def forget_letters(t: Transaction, dreamer: DreamerId, no_place: str) -> None:
     """Delete everything written to a dreamer, and every message of a dream they were in, whoever received it.
 

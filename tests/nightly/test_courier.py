@@ -311,6 +311,24 @@ async def test_what_has_no_place_is_dropped_and_revised_once_there_is_one(house:
     assert await state_of(house, row) == (State.DROPPED, "no-place")
 
 
+async def test_a_withdrawal_that_found_no_place_is_tried_again_by_the_next_run(house: House) -> None:
+    row = await writes(house, "one")
+    await says(house)
+    house.discord.refused[TALES] = Refusal.NO_PLACE
+    withdrawal = await writes(house, "withdrawal", deed=Deed.WITHDRAW, target=row)
+    await says(house)
+    assert await state_of(house, withdrawal) == (State.DROPPED, "no-place")
+    assert read(house, TALES) == ["one"]
+    house.discord.refused.clear()
+    await house.silences_the_courier()
+    house.courier = Courier(house.world, house.discord, Pace(1_000_000))
+    house.wakes_the_courier()
+    while read(house, TALES):
+        await house.clock.listen().wait()
+    await house.settles()
+    assert (await state_of(house, withdrawal))[0] is State.SAID
+
+
 async def test_too_late_it_is_not_said_unless_it_may_have_been_said_already(house: House) -> None:
     late = await writes(house, "late", expires_at=house.now - timedelta(seconds=1))
     just = await writes(house, "just", expires_at=house.now)

@@ -13,7 +13,7 @@ import pytest_asyncio
 
 from bot.domain.scene import Stage
 from tests.services.house import House, Person, house_at, number
-from tests.services.ports import Fate, no_waiting
+from tests.services.ports import Fate, no_power_cuts, no_waiting
 
 BEGINS = datetime(2026, 3, 5, 12, tzinfo=UTC)
 """Before the clocks change in New York (8 March) and in Europe (29 March)."""
@@ -133,6 +133,7 @@ def _at(seconds: object) -> datetime:
 
 @pytest_asyncio.fixture
 async def month(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Month]:
+    no_power_cuts(monkeypatch)
     async with house_at(tmp_path / "dreams.db", BEGINS) as house:
         no_waiting(monkeypatch, house.clock)
         month = Month(house)

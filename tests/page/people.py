@@ -68,7 +68,7 @@ class Device:
         asked = await self.last.evaluate(f"""last => last.querySelector('button[data-id^="{CHOICE}"]')?.dataset.id""")
         if asked is None:
             return False
-        await self.last.locator(f'button[data-id="{asked}"]').click()
+        await self.screen.locator(f'button[data-id="{asked}"]').first.click()
         await expect(self.screen.locator(f'button[data-id="{asked}"]')).to_have_count(0)
         return True
 

@@ -13,6 +13,7 @@ from bot.clock import Clock, Setting
 from bot.ids import ChannelId, GuildId, MessageId, RoleId, RowId, UserId
 from bot.letters import Letter
 from bot.ports import Member, NoAnswerError, Refusal, SendError
+from bot.storage import database
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 NONCE_IS_KNOWN = timedelta(minutes=3)
@@ -48,6 +49,12 @@ def no_waiting(monkeypatch: pytest.MonkeyPatch, clock: StandingClock) -> None:
         await turn_of_the_loop(0)
 
     monkeypatch.setattr(asyncio, "sleep", leaps)
+
+
+def no_power_cuts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody pulls the plug in these tests, so no write is waited for; `tests/storage` keeps the file as it is kept."""
+    calm = [pragma.replace("synchronous = FULL", "synchronous = OFF") for pragma in database.PRAGMAS]
+    monkeypatch.setattr(database, "PRAGMAS", tuple(calm))
 
 
 class Census:
@@ -178,6 +185,8 @@ class Discord:
         self.reads(found, letter)
 
     async def withdraw(self, channel: ChannelId, message: MessageId) -> None:
+        if channel in self.refused:
+            raise SendError(self.refused[channel])
         found = [one for one in self.messages if one.id == message]
         assert all(one.channel == channel for one in found), "deleted in another channel than it stands in"
         self.messages = [one for one in self.messages if one.id != message]

@@ -196,3 +196,32 @@ async def test_a_word_in_the_direct_message_is_pointed_to_where_words_are_said(h
         await house.does.dreams.point_to_words(ada.door)
     await house.settles()
     assert [message.letter for message in house.messages(ada)] == [Note("words-go-there")]
+
+
+async def loses(house: House, encounter: EncounterId) -> None:
+    """A new version of the pack no longer has the scene of this dream."""
+    async with house.transaction() as t:
+        await t.run("UPDATE encounter SET scene = 'torn-out' WHERE id = :id", id=encounter)
+
+
+async def test_a_dream_whose_pages_left_the_pack_ends_quietly_and_tomorrow_brings_another(house: House) -> None:
+    ada, bo = await met(house)
+    await house.evening(22, 30)
+    await loses(house, await house.tonight(ada))
+    told = len(house.messages(ada)), len(house.messages(bo))
+    await house.morning(12, 0)
+    assert (len(house.messages(ada)), len(house.messages(bo))) == told
+    assert house.rows("SELECT id FROM encounter WHERE ended_at IS NULL") == []
+    await house.evening(22, 30)
+    assert house.asked(ada) is not None
+    assert await house.tonight(ada) == await house.tonight(bo)
+
+
+async def test_who_was_to_walk_in_on_a_dream_that_is_gone_dreams_another(house: House) -> None:
+    ada, bo = await met(house)
+    await house.comes(house.now.replace(hour=21, minute=30))
+    gone = await house.tonight(ada)
+    await loses(house, gone)
+    await house.comes(house.now.replace(hour=22, minute=30))
+    assert await house.tonight(bo) != gone
+    assert house.asked(bo) is not None

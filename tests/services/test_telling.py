@@ -225,3 +225,12 @@ async def test_in_a_lone_dream_there_is_nothing_to_offer(house: House) -> None:
     await house.does.dreams.keep(ada.user, encounter, house.messages(ada)[-1].row)
     with pytest.raises(DreamError, match="nobody-else-here"):
         await house.does.excerpts.offer(ada.user, encounter, own_words=False)
+
+
+async def test_a_kept_dream_whose_pages_left_the_pack_does_not_hide_the_others(house: House) -> None:
+    ada, bo, encounter = await dreamt(house)
+    await house.keeps(ada, bo)
+    async with house.transaction() as t:
+        await t.run("INSERT INTO kept SELECT id, :ada, 1 FROM encounter WHERE kind = 'glimpse'", ada=ada.id)
+        await t.run("UPDATE encounter SET scene = 'torn-out' WHERE kind = 'glimpse'")
+    assert [shelf.encounter for shelf in await house.does.excerpts.shelf(GUILD, ada.user)] == [encounter]

@@ -125,8 +125,8 @@ async def test_what_comes_after_another_waits_until_that_is_said_or_dropped(data
 async def test_what_a_click_brings_is_claimed_from_the_start_and_holds_up_its_dreamer(database: Database) -> None:
     async with database.transaction() as t:
         ada = await add(t, 1)
-        clicked = await write(t, "clicked", ada, clicked_at=REAL)
         waiting = await write(t, "waiting", ada)
+        clicked = await write(t, "clicked", ada, clicked_at=REAL)
         assert await claim_all(t) == []
         assert await outbox.claimed(t) == 1
         await outbox.said(t, clicked, MessageId(1))
