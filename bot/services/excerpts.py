@@ -54,7 +54,8 @@ class Excerpts:
             if dreamer is None:
                 raise DreamError("not-a-dreamer")
             kept = await excerpts.keepsakes(t, dreamer.id)
-            return [Shelf(one.encounter, await self._title(t, one.encounter), one.by_both) for one in kept]
+            titled = [(one, await self._title(t, one.encounter)) for one in kept]
+            return [Shelf(one.encounter, title, one.by_both) for one, title in titled if title is not None]
 
     async def preview(self, user: UserId, id_: EncounterId, *, own_words: bool) -> Preview:
         """Return how a dream would be told."""
@@ -138,8 +139,12 @@ class Excerpts:
             )  # fmt: skip
             previous = await outbox.post(t, item)
 
-    async def _title(self, t: Transaction, id_: EncounterId) -> str:
-        under_way = await load(t, self._world, id_)
+    async def _title(self, t: Transaction, id_: EncounterId) -> str | None:
+        """What a dream is called; None where its pages are no longer in the pack."""
+        try:
+            under_way = await load(t, self._world, id_)
+        except DreamError:
+            return None
         return title(under_way.encounter.scene, under_way.cast, under_way.slots, under_way.dreamt.seed)
 
     async def _kept_by_both(self, t: Transaction, user: UserId, id_: EncounterId) -> UnderWay:

@@ -82,6 +82,8 @@ class Nights:
             slept = await nights.night_of(t, id_, day) if day else None
             if slept is None or slept.encounter is None or slept.woken_at is not None or slept.stopped:
                 return
+            if await self._faded(t, slept.encounter, now):
+                return
             under_way = await load(t, self._world, slept.encounter)
             role = under_way.dreamt.casting.role_of(id_)
             if role is None or (under_way.over and not under_way.encounter.ended):
@@ -101,6 +103,8 @@ class Nights:
         now = self._world.now()
         async with self._world.database.transaction() as t:
             await clear_due(t, Occasion.CLOSE, id_)
+            if await self._faded(t, id_, now):
+                return
             under_way, changed = await happen(t, self._world, id_, Close(), now)
             if not changed:
                 return
@@ -122,6 +126,15 @@ class Nights:
         if last is not None and last.encounter is not None and last.night.waking <= self._world.now():
             await self.close(last.encounter)
 
+    async def _faded(self, t: Transaction, id_: EncounterId, now: datetime) -> bool:
+        """Whether a dream cannot go on because its pages left the pack: then it ends here, and nobody is told."""
+        try:
+            await load(t, self._world, id_)
+        except DreamError:
+            await encounters.end_encounter(t, id_, now)
+            return True
+        return False
+
     async def _fall_asleep(self, t: Transaction, dreamer: Dreamer, now: datetime) -> None:
         if not dreamer.sleeps or dreamer.unreachable or dreamer.dm_channel is None:
             return
@@ -129,6 +142,9 @@ class Nights:
         if night is None or night.waking <= now or night.bedtime - now > EARLIEST_TO_BED:
             return
         slept = await nights.night_of(t, dreamer.id, night.date)
+        if slept is not None and slept.encounter is not None and await self._faded(t, slept.encounter, now):
+            await nights.free_nights(t, slept.encounter)
+            slept = await nights.night_of(t, dreamer.id, night.date)
         if slept is None:
             await self._plan(t, dreamer, night, now)
             slept = await nights.night_of(t, dreamer.id, night.date)

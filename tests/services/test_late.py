@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.ids import EncounterId
 from bot.letters import Note
 from tests.services.house import GUILD, House, Person, house_at, number
 from tests.services.test_nights import met
