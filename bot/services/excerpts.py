@@ -55,7 +55,7 @@ class Excerpts:
                 raise DreamError("not-a-dreamer")
             kept = await excerpts.keepsakes(t, dreamer.id)
             titled = [(one, await self._title(t, one.encounter)) for one in kept]
-            return [Shelf(one.encounter, title, one.by_both) for one, title in titled if title is not None]
+            return [Shelf(one.encounter, called, one.by_both) for one, called in titled if called is not None]
 
     async def preview(self, user: UserId, id_: EncounterId, *, own_words: bool) -> Preview:
         """Return how a dream would be told."""
