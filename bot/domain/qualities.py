@@ -4,10 +4,21 @@ Names of one dreamer's own begin with `host.` or `guest.` inside a scene; what w
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from bot.domain.scene import Condition, Effect
 
 Qualities = Mapping[str, str]
+
+GIVEN: Final[Mapping[str, str]] = {
+    "country": "the country tonight's dream lies in; of host or guest: where that one comes from",
+    "craft": "what hands do there",
+    "carried": "what a dreamer took to bed: tired, sore, glad or carrying",
+    "bound": "whether a lone dreamer has a soulmate yet",
+    "trace": "whether the other one left something that was not found yet",
+    "nights": "how many nights the two have shared",
+}
+"""What is so tonight without any scene having set it. A pack need not declare it, and no scene may set it."""
 
 
 def number(qualities: Qualities, name: str) -> int:

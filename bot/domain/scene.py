@@ -4,7 +4,7 @@ Texts here are templates still; `wording` says them to one reader.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
 
@@ -114,6 +114,8 @@ class Yield:
     picture: tuple[PictureLine, ...] = ()
     leave: str | None = None
     """A thing left behind for the other to find: a noun phrase."""
+    question: str | None = None
+    """A question that is kept, to be asked again: `{question}` says it in a later scene."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What can be done awake (`attempt`), and what a later dream asks about it (`asked`)."""
+    """What can be done awake (`attempt`), and what a later dream asks `taught` about it (`asked`)."""
 
+    id: str
+    taught: frozenset[Role]
     attempt: str
     asked: str
 
@@ -180,6 +184,8 @@ class Beat:
     ask: Ask | None = None
     gives: Yield = Yield()
     lesson: Lesson | None = None
+    register: bool = False
+    """Whether each of them reads here what the register says of the other."""
 
     @property
     def ends(self) -> bool:
@@ -250,6 +256,50 @@ class Motif:
     drawn: str
 
 
+class Gap(StrEnum):
+    """How long it was from one night that is told to the next."""
+
+    SAME = "same"
+    NEXT = "next"
+    DAYS = "days"
+    WEEKS = "weeks"
+    LONG = "long"
+
+    @classmethod
+    def of(cls, nights: int) -> "Gap":
+        """Return the gap of so many nights: 0, 1, 2 to 6, 7 to 20, or more."""
+        if nights < 2:
+            return cls.NEXT if nights else cls.SAME
+        if nights < 7:
+            return cls.DAYS
+        return cls.WEEKS if nights < 21 else cls.LONG
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What joins the nights of a bond when it is told: third person, past; `{host}` and `{guest}` are the two."""
+
+    joints: Mapping[Gap, tuple[str, ...]] = field(default_factory=dict[Gap, tuple[str, ...]])
+    """How one comes from a night to the next. May say `{nights}`, in words."""
+    steps: Mapping[Stage, tuple[str, ...]] = field(default_factory=dict[Stage, tuple[str, ...]])
+    """How a chapter begins in which the bond came to this stage. May say `{nights}`: how many it was old then."""
+    pictures: tuple[str, ...] = ()
+    """How a chapter ends: `{host}` is who knows something, `{picture}` all of it, of `{guest}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """Something two may set out to do, when nothing is left to find out."""
+
+    id: str
+    name: str
+    """A verb phrase, as in "to …"."""
+    nights: int
+    """Shared nights it takes."""
+    done: str
+    """How it is told that it is done: third person, past."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """Everything the dreams are made of. `version` changes with every byte of it."""
@@ -266,3 +316,7 @@ class Pack:
     qualities: Mapping[str, str]
     """Declared quality (without `host.`/`guest.`) and what it means."""
     scenes: Mapping[SceneId, Scene]
+    telling: Telling = Telling()
+    register: tuple[str, ...] = ()
+    """What the register says of somebody who wrote nothing: lines with the slots of that one's country, craft, mark."""
+    goals: Mapping[str, Goal] = field(default_factory=dict[str, Goal])
