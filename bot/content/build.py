@@ -1,16 +1,14 @@
 """Builds a scene out of its shape, noting what the shape alone could not tell."""
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, Final, TypeVar, get_args
+from collections.abc import Callable
+from typing import Final, TypeVar
 
-from pydantic import BaseModel, ValidationError
-
-from bot.content import strict
 from bot.content.findings import Findings, Path
 from bot.content.grammar import GrammarError, condition, effect
-from bot.content.mistakes import Mistake, nearest
-from bot.content.schema import BeatShape, ChoiceShape, GivingShape, SceneShape, SilenceShape, TextsShape, keys_of
+from bot.content.mistakes import nearest
+from bot.content.prose import broken, unwrapped
+from bot.content.schema import BeatShape, ChoiceShape, GivingShape, SceneShape, SilenceShape, TextsShape
 from bot.domain.scene import (
     Ask,
     Asked,
@@ -29,43 +27,11 @@ from bot.domain.scene import (
     Texts,
     Yield,
 )
-from bot.domain.wording import WordingError, parse
 
 T = TypeVar("T")
 
-_MARKUP: Final = re.compile(r"[@<>*_~`\\]|^#|^- ", re.MULTILINE)
-"""What Discord would not show as it stands."""
+_TAUGHT: Final = re.compile(r"(?P<who>host|guest)\.lesson\.(?P<id>[a-z0-9-]+) = yes")
 _LONGEST_ID: Final = 40
-
-
-def misshapen(error: ValidationError, shape: type[BaseModel], file: str, table: strict.Table) -> Iterator[Mistake]:
-    """Yield what pydantic found wrong, at the lines of the file."""
-    for each in error.errors(include_url=False, include_context=True):
-        path: Path = each["loc"]
-        name = ".".join(str(step) for step in path if step != "[key]")
-        match each["type"]:
-            case "missing":
-                what, right = f"{name} is missing", "Write it."
-            case "extra_forbidden":
-                what, right = f"{name} is no key here", nearest(str(path[-1]), _keys_at(shape, path))
-            case _:
-                what, right = f"{name} cannot be so", f"{each['msg']}."
-        yield Mistake(file, strict.find(table, path), what, right)
-
-
-def _keys_at(shape: type[BaseModel], path: Path) -> list[str]:
-    """Return the keys of the shape in which the last step of `path` was looked for."""
-    for step in path[:-1]:
-        known = {field.alias or name: field for name, field in shape.model_fields.items()}
-        if step in known:
-            shape = _shape_in(known[str(step)].annotation) or shape
-    return keys_of(shape)
-
-
-def _shape_in(annotation: Any) -> type[BaseModel] | None:  # noqa: ANN401 - an annotation may be anything
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for each in get_args(annotation) if (found := _shape_in(each))), None)
 
 
 def scene(shape: SceneShape, findings: Findings) -> Scene:
@@ -115,13 +81,7 @@ class _Builder:
             stray := [key for key in ("choices", "speak", "silence", "outcome") if self._has(shape, key)]
         ):
             self._findings.wrong((*path, stray[0]), f"{beat_id} has {stray[0]} but asks nobody", "Add `ask:`.")
-        if (shape.try_ is None) != (shape.asked is None):
-            right = "What can be tried awake is asked about later: write both try and asked."
-            self._findings.wrong(path, f"{beat_id} has only one of try and asked", right)
-        lesson = None
-        if shape.try_ and shape.asked:
-            tried, asked = self._prose((*path, "try"), shape.try_), self._prose((*path, "asked"), shape.asked)
-            lesson = Lesson(tried, asked)
+        gives = self._gives(path, shape)
         return Beat(
             id=beat_id,
             texts=self._texts(path, shape),
@@ -129,9 +89,36 @@ class _Builder:
             weight=shape.weight,
             then=BeatId(shape.then) if shape.then else None,
             ask=self._ask(path, shape) if shape.ask else None,
-            gives=self._gives(path, shape),
-            lesson=lesson,
+            gives=gives,
+            lesson=self._lesson(path, shape, gives),
+            register=self._register(path, shape),
         )
+
+    def _lesson(self, path: Path, shape: BeatShape, gives: Yield) -> Lesson | None:
+        if (shape.try_ is None) != (shape.asked is None):
+            right = "What can be tried awake is asked about later: write both try and asked."
+            self._findings.wrong(path, f"{path[-1]} has only one of try and asked", right)
+        if shape.try_ is None or shape.asked is None:
+            return None
+        tried, asked = self._prose((*path, "try"), shape.try_), self._prose((*path, "asked"), shape.asked)
+        taught: dict[str, set[Role]] = {}
+        for each in gives.effects:
+            if match := _TAUGHT.fullmatch(f"{each.quality} {each.operation} {each.value}"):
+                taught.setdefault(match["id"], set()).add(Role(match["who"]))
+        if len(taught) != 1:
+            whose = "me" if self._lone else "guest"
+            what = f"{path[-1]} has try and asked, but its `set` teaches {' and '.join(sorted(taught)) or 'nobody'}"
+            right = f"Say who learns which one thing, such as `set: [{whose}.lesson.bowline = yes]`."
+            self._findings.wrong((*path, "set" if shape.set else "try"), what, right)
+            return None
+        [(lesson, whom)] = taught.items()
+        return Lesson(lesson, frozenset(whom), tried, asked)
+
+    def _register(self, path: Path, shape: BeatShape) -> bool:
+        if shape.register_ and self._lone:
+            right = "The page is read of the other one: take it out, or make it a shared scene."
+            self._findings.wrong((*path, "register"), "a lone scene has nobody to look up in the register", right)
+        return bool(shape.register_)
 
     def _has(self, shape: BeatShape, key: str) -> bool:
         return key in shape.model_fields_set
@@ -250,7 +237,11 @@ class _Builder:
                     self._findings.wrong((*path, "dossier", about), "a line of the picture has a slot", right)
             lines.append(PictureLine(Role.GUEST if about == "guest" else Role.HOST, line.line, line.replaces))
         leave = self._prose((*path, "leave"), shape.leave) if shape.leave else None
-        return Yield(self._effects((*path, "set"), shape.set), tuple(lines), leave)
+        question = self._prose((*path, "question"), shape.question) if shape.question else None
+        if question and self._lone:
+            right = "It is asked of the other one: take it out, or make it a shared scene."
+            self._findings.wrong((*path, "question"), "a lone scene has nobody to ask", right)
+        return Yield(self._effects((*path, "set"), shape.set), tuple(lines), leave, question)
 
     def _conditions(self, path: Path, texts: tuple[str, ...]) -> tuple[Condition, ...]:
         return self._each(path, texts, "condition", lambda text: condition(text, lone=self._lone))
@@ -268,16 +259,9 @@ class _Builder:
         return tuple(done)
 
     def _prose(self, path: Path, text: str) -> str:
-        """Return a text unwrapped: lines of the file run on, an empty line begins a paragraph."""
-        text = "\n\n".join(" ".join(part.split()) for part in re.split(r"\n\s*\n", text.strip()))
-        if match := _MARKUP.search(text):
-            right = "Discord would read it as markup: leave it out."
-            self._findings.wrong(path, f"there is {match[0]!r} in the text", right)
-        try:
-            parse(text)
-        except WordingError as error:
-            right = "Write {slot}, {Host has/have}, {guest.their} or [this|or this]."
-            self._findings.wrong(path, f"the text has {error}", right)
+        text = unwrapped(text)
+        for what, right in broken(text):
+            self._findings.wrong(path, what, right)
         return text
 
 

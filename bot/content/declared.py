@@ -6,18 +6,22 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
+from bot.content import tables
 from bot.content.findings import Path
-from bot.content.grammar import declared_as, is_declared
+from bot.content.grammar import declared_as, is_declared, is_given
 from bot.content.lengths import slot_lengths
 from bot.content.mistakes import nearest
 from bot.content.texts import Use, texts_of
 from bot.content.walk import MOST_CIRCUMSTANCES, count_circumstances
+from bot.domain.qualities import GIVEN
 from bot.domain.scene import Condition, Effect, Pack, Scene
 from bot.domain.wording import people_in, slots_in
 
 Fault = tuple[Path, str, str]
 
 _SECOND: Final = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+CARRIED: Final = ("tired", "sore", "glad", "carrying")
+"""What a dreamer may take to bed."""
 _MARKED: Final = re.compile(r"[@<>*_~`\\\[\]{}|#]")
 
 
@@ -29,8 +33,11 @@ def declarations(pack: Pack) -> Iterator[Fault]:
             yield ("motifs", motif.id, "country"), f"there is no country {motif.country}", right
         if motif.craft not in pack.crafts:
             yield ("motifs", motif.id, "craft"), f"there is no craft {motif.craft}", nearest(motif.craft, pack.crafts)
-    tables = (("countries", pack.countries), ("crafts", pack.crafts), ("motifs", pack.motifs))
-    for table, entries in tables:
+    for name in sorted(pack.qualities.keys() & GIVEN.keys()):
+        yield ("qualities", name), f"{name} is declared already", "Take it out: it is so by itself, in every pack."
+    yield from tables.faults(pack)
+    entries_of = (("countries", pack.countries), ("crafts", pack.crafts), ("motifs", pack.motifs))
+    for table, entries in entries_of:
         for name, entry in entries.items():
             for key in entry.__slots__:
                 value = str(getattr(entry, key))
@@ -88,12 +95,29 @@ def _qualities(scene: Scene, pack: Pack) -> Iterator[Fault]:
     named += [(path, each) for path, effects in _effects(scene) for each in effects]
     for path, each in named:
         if not is_declared(each.quality, declared):
-            right = nearest(declared_as(each.quality), declared)
+            right = nearest(declared_as(each.quality), declared | GIVEN.keys())
             yield path, f"the quality {each.quality} is not declared", right
-        known = {"host.country": pack.countries, "guest.country": pack.countries}.get(each.quality)
-        known = known or {"host.craft": pack.crafts, "guest.craft": pack.crafts}.get(each.quality)
-        if known is not None and each.value not in known:
-            yield path, f"there is no {each.quality[5:].lstrip('.')} {each.value}", nearest(each.value, known)
+        elif isinstance(each, Effect):
+            if is_given(each.quality):
+                right = "It is so by itself, from one night to the next: keep a quality of another name."
+                yield path, f"no scene sets {declared_as(each.quality)}", right
+        elif (known := _values(each.quality, pack)) and each.value not in known:
+            yield path, f"there is no {declared_as(each.quality)} {each.value}", nearest(each.value, known)
+
+
+def _values(quality: str, pack: Pack) -> Iterable[str]:
+    """Return everything a given quality may be, where there is only so much."""
+    match declared_as(quality):
+        case "country":
+            return pack.countries.keys()
+        case "craft":
+            return pack.crafts.keys()
+        case "carried":
+            return CARRIED
+        case "bound" | "trace":
+            return ("yes",)
+        case _:
+            return ()
 
 
 def _conditions(scene: Scene) -> Iterator[tuple[Path, tuple[Condition, ...]]]:

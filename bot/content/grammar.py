@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from bot.domain.qualities import GIVEN
 from bot.domain.scene import Condition, Effect
 
 _NAME: Final = r"(?P<name>[a-z][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*)"
@@ -58,7 +59,16 @@ def declared_as(quality: str) -> str:
 def is_declared(quality: str, declared: frozenset[str]) -> bool:
     """Whether a quality is declared, by its name or by a family such as `lesson.*`."""
     name = declared_as(quality)
-    return name in declared or any(each.endswith(".*") and name.startswith(each[:-1]) for each in declared)
+    return (
+        name in GIVEN
+        or name in declared
+        or any(each.endswith(".*") and name.startswith(each[:-1]) for each in declared)
+    )
+
+
+def is_given(quality: str) -> bool:
+    """Whether a quality is so by itself tonight, whatever a pack declares and scenes set."""
+    return declared_as(quality) in GIVEN
 
 
 def _named(name: str, *, lone: bool) -> str:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from bot.content.findings import Path
 from bot.content.texts import Use, texts_of
-from bot.domain.scene import Beat, BeatId, Pack, Role, Scene, Texts
+from bot.domain.scene import Beat, BeatId, Pack, Role, Scene, Stage, Texts
 from bot.domain.tonight import COUNTRY_SLOTS, CRAFT_SLOTS, NOTHING_LEFT
 from bot.domain.wording import longest
 
@@ -15,6 +16,9 @@ LONGEST_NAME: Final = 32
 LONGEST_LABEL: Final = 80
 """Discord's limit for a button."""
 LONGEST_LEFT: Final = 100
+"""A thing left, or a question kept."""
+LONGEST_REGISTER: Final = 400
+"""What the register says of one dreamer."""
 LONGEST_PASSAGE: Final = 3_500
 """Discord takes 4,000 characters in a message of components; the rest is for picture line and choices."""
 
@@ -23,22 +27,45 @@ _BETWEEN: Final = len("\n\n")
 
 def slot_lengths(scene: Scene, pack: Pack) -> dict[str, int]:
     """Return the most characters each slot of `scene` can hold; its keys are the slots there are."""
-    lengths = {
-        f"country.{slot}": max((len(getattr(each, slot)) for each in pack.countries.values()), default=0)
-        for slot in COUNTRY_SLOTS
-    }
-    for whose in ("",) if scene.kind.lone else ("", "host.", "guest."):
-        for slot in CRAFT_SLOTS:
-            lengths[f"{whose}craft.{slot}"] = max(
-                (len(getattr(each, slot)) for each in pack.crafts.values()), default=0
-            )
-    for whose in ("",) if scene.kind.lone else ("host.", "guest."):
-        lengths[f"{whose}mark"] = max((len(each.name) for each in pack.motifs.values()), default=0)
-        lengths[f"{whose}mark.drawn"] = max((len(each.drawn) for each in pack.motifs.values()), default=0)
+    if scene.kind.lone:
+        lengths = page_lengths(pack)
+    else:
+        crafts = [_craft_lengths(pack, whose) for whose in ("", "host.", "guest.")]
+        marks = [_mark_lengths(pack, whose) for whose in ("host.", "guest.")]
+        lengths = dict(chain(_country_lengths(pack), *crafts, *marks))
     lengths["left"] = max(LONGEST_LEFT, len(NOTHING_LEFT))
+    if after_the_wound(scene):
+        lengths["question"] = LONGEST_LEFT
     for name, options in (scene.words or {}).items():
         lengths[name] = max(map(len, options))
     return lengths
+
+
+def page_lengths(pack: Pack) -> dict[str, int]:
+    """Return the most characters each slot of one dreamer's own can hold, as in a lone scene and in the register."""
+    return dict(chain(_country_lengths(pack), _craft_lengths(pack, ""), _mark_lengths(pack, "")))
+
+
+def _country_lengths(pack: Pack) -> Iterator[tuple[str, int]]:
+    for slot in COUNTRY_SLOTS:
+        yield f"country.{slot}", max((len(getattr(each, slot)) for each in pack.countries.values()), default=0)
+
+
+def _craft_lengths(pack: Pack, whose: str) -> Iterator[tuple[str, int]]:
+    for slot in CRAFT_SLOTS:
+        yield f"{whose}craft.{slot}", max((len(getattr(each, slot)) for each in pack.crafts.values()), default=0)
+
+
+def _mark_lengths(pack: Pack, whose: str) -> Iterator[tuple[str, int]]:
+    yield f"{whose}mark", max((len(each.name) for each in pack.motifs.values()), default=0)
+    yield f"{whose}mark.drawn", max((len(each.drawn) for each in pack.motifs.values()), default=0)
+
+
+def after_the_wound(scene: Scene) -> bool:
+    """Whether a question is sure to have been kept whenever `scene` is dreamt."""
+    order = list(Stage)
+    wound = order.index(Stage.WOUND)
+    return bool(scene.stages) and all(order.index(stage) > wound for stage in scene.stages)
 
 
 def too_long(scene: Scene, pack: Pack) -> Iterator[tuple[Path, str, str]]:
@@ -46,7 +73,7 @@ def too_long(scene: Scene, pack: Pack) -> Iterator[tuple[Path, str, str]]:
     lengths = slot_lengths(scene, pack)
     for written in texts_of(scene):
         length = longest(written.template, lengths, LONGEST_NAME)
-        most = {"label": LONGEST_LABEL, "leave": LONGEST_LEFT}.get(str(written.path[-1]))
+        most = {"label": LONGEST_LABEL, "leave": LONGEST_LEFT, "question": LONGEST_LEFT}.get(str(written.path[-1]))
         if most is not None and length > most:
             what = f"this {written.path[-1]} can come to {length} characters"
             yield written.path, what, f"At most {most}, with the longest name and slots."
@@ -61,10 +88,13 @@ def _passages(scene: Scene, lengths: Mapping[str, int]) -> Iterator[tuple[Path, 
     def size(texts: Texts) -> int:
         return max(longest(texts.to(role), lengths, LONGEST_NAME) for role in Role)
 
+    def said(beat: Beat) -> int:
+        return size(beat.texts) + (_BETWEEN + LONGEST_REGISTER if beat.register else 0)
+
     @cache
     def passage(beat: BeatId) -> int:
         here = scene.beats[beat]
-        return size(here.texts) + (_BETWEEN + passage(here.then) if here.then else 0)
+        return said(here) + (_BETWEEN + passage(here.then) if here.then else 0)
 
     def after_silence(beat: Beat) -> int:
         if beat.ask is None:
@@ -77,7 +107,7 @@ def _passages(scene: Scene, lengths: Mapping[str, int]) -> Iterator[tuple[Path, 
     def hushed(beat: BeatId) -> int:
         here = scene.beats[beat]
         then = _BETWEEN + hushed(here.then) if here.then else 0
-        return size(here.texts) + then + after_silence(here)
+        return said(here) + then + after_silence(here)
 
     for beat in scene.beats.values():
         length = max(passage(beat.id), after_silence(beat))

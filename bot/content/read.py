@@ -10,9 +10,11 @@ from pydantic import BaseModel, ValidationError
 
 from bot.content import build, strict
 from bot.content.findings import Findings
+from bot.content.misshapen import misshapen
 from bot.content.mistakes import Mistake, PackError, nearest
-from bot.content.schema import CountryShape, CraftShape, MotifShape, PackShape, SceneShape
-from bot.domain.scene import Country, Craft, Motif, Pack, Scene, SceneId
+from bot.content.prose import unwrapped
+from bot.content.schema import CountryShape, CraftShape, GoalShape, MotifShape, PackShape, SceneShape, TellingShape
+from bot.domain.scene import Country, Craft, Goal, Motif, Pack, Scene, SceneId, Telling
 
 LARGEST_SCENE: Final = 64 * 1024
 LARGEST_PACK: Final = 256 * 1024
@@ -119,7 +121,7 @@ def _shaped(shape: type[S], file: str, table: strict.Table, mistakes: list[Mista
     try:
         return shape.model_validate(strict.plain(table))
     except ValidationError as error:
-        mistakes.extend(build.misshapen(error, shape, file, table))
+        mistakes.extend(misshapen(error, shape, file, table))
         return None
 
 
@@ -149,6 +151,9 @@ def _pack(shape: PackShape, scenes: dict[SceneId, Scene], version: str) -> Pack:
         motifs={name: _motif(name, each) for name, each in shape.motifs.items()},
         qualities=dict(shape.qualities),
         scenes=scenes,
+        telling=_telling(shape.telling),
+        register=tuple(map(unwrapped, shape.register_)),
+        goals={name: _goal(name, each) for name, each in shape.goals.items()},
     )
 
 
@@ -162,6 +167,18 @@ def _craft(name: str, shape: CraftShape) -> Craft:
 
 def _motif(name: str, shape: MotifShape) -> Motif:
     return Motif(id=name, **shape.model_dump())
+
+
+def _telling(shape: TellingShape) -> Telling:
+    return Telling(
+        joints={gap: tuple(map(unwrapped, said)) for gap, said in shape.joints.items()},
+        steps={stage: tuple(map(unwrapped, said)) for stage, said in shape.steps.items()},
+        pictures=tuple(map(unwrapped, shape.pictures)),
+    )
+
+
+def _goal(name: str, shape: GoalShape) -> Goal:
+    return Goal(id=name, name=unwrapped(shape.name), nights=shape.nights, done=unwrapped(shape.done))
 
 
 def _version(files: Mapping[str, bytes]) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from bot.domain.scene import Kind, Stage
+from bot.domain.scene import Gap, Kind, Stage
 
 NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
@@ -50,6 +50,7 @@ class GivingShape(Shape):
     set: Items = ()
     dossier: dict[Literal["host", "guest", "me"], Annotated[PictureShape, BeforeValidator(_with_line)]] = {}
     leave: Phrase | None = None
+    question: Phrase | None = None
 
 
 class ChoiceShape(GivingShape):
@@ -102,6 +103,7 @@ class BeatShape(TextsShape, GivingShape):
     end: Yes | None = None
     try_: Annotated[Prose | None, Field(alias="try")] = None
     asked: Prose | None = None
+    register_: Annotated[Yes | None, Field(alias="register")] = None
 
 
 class SceneShape(Shape):
@@ -153,6 +155,26 @@ class MotifShape(Shape):
     drawn: Phrase
 
 
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+Sentences = Annotated[tuple[Sentence, ...], Field(max_length=60)]
+
+
+class TellingShape(Shape):
+    """What joins the nights of a bond when it is told."""
+
+    joints: dict[Gap, Sentences] = {}
+    steps: dict[Stage, Sentences] = {}
+    pictures: Sentences = ()
+
+
+class GoalShape(Shape):
+    """Something two may set out to do."""
+
+    name: Phrase
+    nights: Annotated[Count, Field(ge=1, le=30)]
+    done: Sentence
+
+
 class PackShape(Shape):
     """`pack.yaml`."""
 
@@ -165,6 +187,9 @@ class PackShape(Shape):
     crafts: dict[Name, CraftShape]
     motifs: dict[Name, MotifShape]
     images: tuple[Name, ...] = ()
+    telling: TellingShape = TellingShape()
+    register_: Annotated[tuple[Sentence, ...], Field(alias="register", max_length=100)] = ()
+    goals: Annotated[dict[Name, GoalShape], Field(max_length=50)] = {}
     qualities: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.\*)?$")], Line]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.content.findings import Path
-from bot.domain.scene import Beat, Scene, Texts
+from bot.domain.scene import Beat, Scene, Texts, Yield
 
 
 class Use(Enum):
@@ -19,7 +19,7 @@ class Use(Enum):
     CLAUSE = auto()
     """A clause without subject, told afterwards."""
     BARE = auto()
-    """It stands without the cast: titles, places, things left, lessons."""
+    """It stands without the cast: titles, places, things left, questions kept, lessons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ def _beat(path: Path, beat: Beat, *, lone: bool) -> Iterator[Written]:
     yield from _both(path, beat.texts, Use.DREAM, lone=lone)
     if beat.told is not None:
         yield Written((*path, "told"), beat.told, Use.TOLD)
-    if beat.gives.leave:
-        yield Written((*path, "leave"), beat.gives.leave, Use.BARE)
+    yield from _given(path, beat.gives)
     if beat.lesson:
         yield Written((*path, "try"), beat.lesson.attempt, Use.BARE)
         yield Written((*path, "asked"), beat.lesson.asked, Use.BARE)
@@ -56,8 +55,7 @@ def _beat(path: Path, beat: Beat, *, lone: bool) -> Iterator[Written]:
     for number, choice in enumerate(beat.ask.choices):
         yield Written((*path, "choices", number, "label"), choice.label, Use.LABEL)
         yield Written((*path, "choices", number, "told"), choice.told, Use.CLAUSE)
-        if choice.gives.leave:
-            yield Written((*path, "choices", number, "leave"), choice.gives.leave, Use.BARE)
+        yield from _given((*path, "choices", number), choice.gives)
     if beat.ask.speak:
         yield Written((*path, "speak", "told"), beat.ask.speak.told, Use.CLAUSE)
     silence = beat.ask.silence
@@ -67,6 +65,13 @@ def _beat(path: Path, beat: Beat, *, lone: bool) -> Iterator[Written]:
     else:
         yield Written((*path, "silence", "there"), silence.there.host, Use.SILENCE)
         yield Written((*path, "silence", "away"), silence.away.host, Use.SILENCE)
+
+
+def _given(path: Path, gives: Yield) -> Iterator[Written]:
+    if gives.leave:
+        yield Written((*path, "leave"), gives.leave, Use.BARE)
+    if gives.question:
+        yield Written((*path, "question"), gives.question, Use.BARE)
 
 
 def _both(path: Path, texts: Texts, use: Use, *, lone: bool) -> Iterator[Written]:

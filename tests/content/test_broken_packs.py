@@ -62,7 +62,17 @@ BROKEN = [
     ("| a door without its wall", "| {country.sound}", "the words of far are no list"),
     ("      host: does not ask the well", "      host: does not ask {host}", "a line of the picture has a slot"),
     ("        told: held on\n", "        told: held on\n        dossier:\n          host: holds\n", "whoever chose it"),
+    ("    set: [guest.lesson.bowline = yes]\n", "", "teaches nobody"),
+    ("[guest.lesson.bowline = yes]", "[guest.lesson.bowline = no]", "teaches nobody"),
+    ("[guest.lesson.bowline = yes]", "[guest.lesson.a = yes, host.lesson.b = yes]", "teaches a and b"),
     # -- what it means together
+    ("[depth + 1]", "[host.country = salt-flats]", "no scene sets country"),
+    ("[depth + 1]", "[bound = yes]", "no scene sets bound"),
+    ("guest.carried is sore, not", "guest.carried is sour, not", "there is no carried sour. Did you mean sore?"),
+    ("{far}, and walking", "{far} {question}, and walking", "there is no slot {question} here"),
+    ("    leave: a full bucket", "    question: " + "Why? " * 20 + "Why?", "at most 100"),
+    ("    leave: a full bucket", "    question: Who was {guest}?", "{guest} is nobody here"),
+    ("    leave: a full bucket", "    register: no", "beats.full.register cannot be so"),
     ("        to: yesterday", "        to: yesteday", "Did you mean yesterday?"),
     ("wake: cut", "wake: full", "full does not end the dream"),
     ("    then: pull\n", "    then: rope\n", "the dream goes in a circle: rope to lesson to rope"),
@@ -103,6 +113,8 @@ def test_a_broken_scene_is_refused_with_its_mistake(tmp_path: Path, right: str, 
     assert all(mistake.file == "scenes/a.yaml" and mistake.right for mistake in refused.value.mistakes)
 
 
+GOAL = "goals:\n  a:\n    name: {}\n    nights: {}\n    done: {}\nqualities:\n"
+
 BROKEN_TABLES = [
     ("    craft: ropework\n", "    craft: ropewrok\n", "Did you mean ropework?"),
     ("    country: salt-flats\n", "    country: salt\n", "there is no country salt"),
@@ -110,6 +122,26 @@ BROKEN_TABLES = [
     ("name: the plain of salt", "name: your plain", "cannot say 'your plain'"),
     ("name: the plain of salt", "name: the {plain}", "cannot say 'the {plain}'"),
     ("    ground: warm slate\n", "", "countries.roof-town.ground is missing"),
+    ("qualities:\n", "qualities:\n  carried: what was carried\n", "carried is declared already"),
+    ("qualities:\n", "telling:\n  joints:\n    nxt:\n      - One.\nqualities:\n", "telling.joints.nxt"),
+    ("qualities:\n", "telling:\n  joints:\n    next:\n      - You came.\nqualities:\n", "a told form says 'You'"),
+    ("qualities:\n", "telling:\n  steps:\n    near:\n      - It was {night}.\nqualities:\n", "Did you mean nights?"),
+    ("qualities:\n", "telling:\n  steps:\n    near:\n      - It was {me}.\nqualities:\n", "{me} is nobody here"),
+    ("qualities:\n", "telling:\n  pictures:\n    - It was dark.\nqualities:\n", "this does not say {picture}"),
+    ("qualities:\n", "register:\n  - Seen near {guest}.\nqualities:\n", "It stands without anybody's name"),
+    ("qualities:\n", "register:\n  - Seen near {craft.tol}.\nqualities:\n", "Did you mean craft.tool?"),
+    ("qualities:\n", "register:\n  - " + "Seen. " * 30 + "\nqualities:\n", "a page has three of them"),
+    (
+        "qualities:\n",
+        "goals:\n  a:\n    name: mend {host}\n    nights: 3\n    done: They did.\nqualities:\n",
+        "{host} is",
+    ),
+    (
+        "qualities:\n",
+        "goals:\n  a:\n    name: mend it\n    nights: 0\n    done: They did.\nqualities:\n",
+        "goals.a.nights",
+    ),
+    ("qualities:\n", "goals:\n  a:\n    name: mend it\n    nights: 3\n    done: They did\nqualities:\n", "has no end"),
     ("  trust: how much one lets the other do\n", "", "the quality trust is not declared"),
 ]
 
@@ -128,6 +160,8 @@ BROKEN_LONE = [
     ("          me: leaves", "          host: leaves", "nobody here is host"),
     ("{craft.tool}", "{host.craft.tool}", "there is no slot {host.craft.tool}"),
     ("{me} came upon", "{guest} came upon", "{guest} is nobody here"),
+    ("        leave: an odd button", "        question: Whose coat is it?", "a lone scene has nobody to ask"),
+    ("  worn:\n", "  worn:\n    register: yes\n", "nobody to look up in the register"),
     ("      me: The coat keeps", "      both: The coat keeps", "A lone scene has the text me"),
 ]
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.content.mistakes import PackError
 from bot.content.prove import check, prove, warn
 from bot.content.read import read, read_pack
-from bot.domain.scene import Asked, BeatId, Condition, Effect, Kind, PictureLine, Role, SceneId, Stage
+from bot.domain.scene import Asked, BeatId, Condition, Effect, Gap, Goal, Kind, PictureLine, Role, SceneId, Stage
 from tests.content.packs import COAT, SHIPPED, TABLES, WELL, put
 
 WELL_ID = SceneId("well-with-no-bottom")
@@ -38,10 +39,59 @@ def test_the_example_is_read_as_it_is_written(tmp_path: Path):
     assert lesson.gives.effects == (Effect("guest.lesson.bowline", "=", "yes"),)
     assert lesson.gives.picture == (PictureLine(Role.HOST, "shows a thing once, slowly", "impatient"),)
     assert lesson.lesson is not None
+    assert (lesson.lesson.id, lesson.lesson.taught) == ("bowline", frozenset({Role.GUEST}))
     assert scene.beats[BeatId("full")].gives.leave == "a full bucket"
     assert scene.words == {
         "far": ("a heron folded out of paper", "a door without its wall", "a ladder leaning on nothing")
     }
+
+
+def test_a_question_is_kept_and_said_in_scenes_that_come_after_the_wound(tmp_path: Path):
+    later = WELL.replace("stage: [lessons, near, after]", "stage: [door]").replace(
+        "{far}, and walking", "{far}: {question}"
+    )
+    later = later.replace("    leave: a full bucket", "    question: Whose rope was it?\n    register: yes")
+    full = check(put(tmp_path, later)).scenes[WELL_ID].beats[BeatId("full")]
+    assert (full.gives.question, full.register) == ("Whose rope was it?", True)
+
+
+def test_what_the_register_says_counts(tmp_path: Path):
+    long = WELL.replace("It comes up full of light, ", "It comes up full of light, " + "and on " * 270)
+    long = long.replace("begins to fold along the", "begins to fold along the" + " and on" * 200)
+    check(put(tmp_path / "a", long))
+    with pytest.raises(PackError, match="from full on, a message can come to"):
+        check(put(tmp_path / "b", long.replace("    leave: a full bucket", "    register: yes")))
+
+
+BOND = """
+telling:
+  joints:
+    same:
+      - Before that night was out they were back.
+    next:
+      - "{Host} slept badly, and {guest} {guest.they was/were} no better."
+  steps:
+    near:
+      - "{Host} was {nights} nights in."
+  pictures:
+    - "{Host} knew this of {guest}: {picture}."
+register:
+  - Last seen in {country.name}, {craft.doing}. {Mark.drawn}.
+goals:
+  wall:
+    name: build a wall in the harbour
+    nights: 4
+    done: The wall stood.
+"""
+
+
+def test_what_is_said_of_a_whole_bond_is_read(tmp_path: Path):
+    pack = check(put(tmp_path, tables=TABLES + BOND))
+    assert pack.telling.joints[Gap.SAME] == ("Before that night was out they were back.",)
+    assert pack.telling.steps == {Stage.NEAR: ("{Host} was {nights} nights in.",)}
+    assert pack.telling.pictures == ("{Host} knew this of {guest}: {picture}.",)
+    assert pack.register == ("Last seen in {country.name}, {craft.doing}. {Mark.drawn}.",)
+    assert pack.goals == {"wall": Goal("wall", "build a wall in the harbour", 4, "The wall stood.")}
 
 
 def test_lines_of_the_file_run_on_and_an_empty_one_begins_a_paragraph(tmp_path: Path):
@@ -52,13 +102,13 @@ def test_lines_of_the_file_run_on_and_an_empty_one_begins_a_paragraph(tmp_path: 
 
 def test_in_a_lone_scene_me_is_the_host(tmp_path: Path):
     text = COAT.replace("set: [trust + 1]", "set: [me.trust + 1]").replace(
-        "kind: landscape", "kind: landscape\nwhen: [country is slow-train, craft is not tuning, me.carried]"
+        "kind: landscape", "kind: landscape\nwhen: [country is slow-train, craft is not tuning, me.carried is sore]"
     )
     scene = check(put(tmp_path, text)).scenes[SceneId("coat-on-a-post")]
     assert scene.when == (
         Condition("host.country", "is", "slow-train"),
         Condition("host.craft", "is not", "tuning"),
-        Condition("host.carried", "is", "yes"),
+        Condition("host.carried", "is", "sore"),
     )
     ask = scene.beats[BeatId("neck")].ask
     assert ask is not None
