@@ -12,13 +12,13 @@ from bot.rehearsal import payloads, permissions
 from bot.rehearsal.faults import Faults
 from bot.rehearsal.limits import Limits
 from bot.rehearsal.posting import GUILD_MEMBERS, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT
+from bot.rehearsal.pulse import Pulse
 from bot.rehearsal.session import Session
 from bot.rehearsal.state import Event, State
 from bot.rehearsal.values import Json, as_array, as_object, objects, text, whole
 
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME = 1, 2, 3, 4, 6
 RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10, 11
-HEARTBEAT_INTERVAL_MS: Final = 41250
 SHORTEST_WAY: Final = 0.02
 """Seconds before a heartbeat is answered: no network is faster, and discord.py, whose thread notes when it sent, takes
 an answer that comes before its note for one to the heartbeat before: "41.3s behind"."""
@@ -33,6 +33,7 @@ CLOSES: Final = {
     4005: b"Already authenticated.",
     4007: b"Invalid seq.",
     4008: b"Rate limited.",
+    4009: b"Session timed out.",
     4010: b"Invalid shard.",
     4013: b"Invalid intent(s).",
     4014: b"Disallowed intent(s).",
@@ -40,14 +41,20 @@ CLOSES: Final = {
 
 
 class Gateway:
-    """All sessions of the bot. `sessions` holds those that can be talked to or resumed."""
+    """All sessions of the bot. `sessions` holds those that can be talked to or resumed.
 
-    def __init__(self, state: State, token: str, limits: Limits, faults: Faults, *, privileged: bool) -> None:
+    A client is to beat every `heartbeat` seconds; one that stays silent is closed with 4009, and its session is over.
+    """
+
+    def __init__(
+        self, state: State, token: str, limits: Limits, faults: Faults, *, privileged: bool, heartbeat: float
+    ) -> None:
         self._state = state
         self._token = token
         self._limits = limits
         self._faults = faults
         self._forbidden = 0 if privileged else PRIVILEGED
+        self._heartbeat = heartbeat
         self._sockets: Final[dict[web.WebSocketResponse, web.Request]] = {}
         self.sessions: Final[dict[str, Session]] = {}
         self.refused_identifies = 0
@@ -117,12 +124,14 @@ class Gateway:
         pump: asyncio.Task[None] | None = None
         session: Session | None = None
         too_many = self._limits.frames()
+        pulse = Pulse(self._heartbeat, lambda: self._time_out(socket))
         try:
-            await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": HEARTBEAT_INTERVAL_MS}, "s": None})
+            interval = round(self._heartbeat * 1000)
+            await socket.send_json({"op": HELLO, "d": {"heartbeat_interval": interval}, "s": None})
             async for frame in socket:
                 if frame.type is not WSMsgType.TEXT:
                     continue
-                began = await self._take(socket, str(frame.data), session, too_many)
+                began = await self._take(socket, str(frame.data), session, pulse, too_many)
                 if began is not None and began is not session:
                     session = began
                     session.socket = socket
@@ -131,29 +140,36 @@ class Gateway:
         except ConnectionError:
             pass
         finally:
-            self._sockets.pop(socket, None)
-            await self._end(socket, session, pump)
+            pulse.end()
+            left = self._sockets.pop(socket, None) is not None
+            await self._end(socket, session, pump, left=left)
         return socket
 
     async def _take(
-        self, socket: web.WebSocketResponse, frame: str, session: Session | None, too_many: Callable[[], bool]
+        self,
+        socket: web.WebSocketResponse,
+        frame: str,
+        session: Session | None,
+        pulse: Pulse,
+        too_many: Callable[[], bool],
     ) -> Session | None:
         """Handle one frame, if it is one and not one too many."""
         if too_many():
-            await _close(socket, 4008)
+            await self._close(socket, 4008)
             return None
         try:
-            return await self._receive(socket, as_object(json.loads(frame)), session)
+            return await self._receive(socket, as_object(json.loads(frame)), session, pulse)
         except ValueError:
-            await _close(socket, 4002)
+            await self._close(socket, 4002)
             return None
 
     async def _end(
-        self, socket: web.WebSocketResponse, session: Session | None, pump: asyncio.Task[None] | None
+        self, socket: web.WebSocketResponse, session: Session | None, pump: asyncio.Task[None] | None, *, left: bool
     ) -> None:
         if session is not None and session.socket is socket:
             session.socket = None
-            if socket.close_code in (WSCloseCode.OK, WSCloseCode.GOING_AWAY):
+            # To a socket that was closed from here clients answer with a code of their own, which says nothing.
+            if left and socket.close_code in (WSCloseCode.OK, WSCloseCode.GOING_AWAY):
                 self.sessions.pop(session.id, None)
         self._state.changes.tell()
         if pump is not None:
@@ -161,10 +177,19 @@ class Gateway:
             with contextlib.suppress(asyncio.CancelledError, ConnectionError):
                 await pump
 
-    async def _receive(self, socket: web.WebSocketResponse, frame: Json, session: Session | None) -> Session | None:
+    async def _time_out(self, socket: web.WebSocketResponse) -> None:
+        for session in self.connected:
+            if session.socket is socket:
+                self.sessions.pop(session.id)
+        await self._close(socket, 4009)
+
+    async def _receive(
+        self, socket: web.WebSocketResponse, frame: Json, session: Session | None, pulse: Pulse
+    ) -> Session | None:
         """Handle one frame; return the session it began or took up again, if it did."""
         op, data = whole(frame.get("op"), -1), as_object(frame.get("d"))
         if op == HEARTBEAT:
+            pulse.beats()
             await asyncio.sleep(SHORTEST_WAY)
             await socket.send_json({"op": HEARTBEAT_ACK})
         elif op == IDENTIFY:
@@ -172,11 +197,13 @@ class Gateway:
         elif op == RESUME:
             return await self._resume(socket, data)
         elif session is None:
-            await _close(socket, 4003)
+            await self._close(socket, 4003)
         elif op == REQUEST_MEMBERS:
-            self._send_members(session, data)
+            guild = self._state.guilds.get(whole(data.get("guild_id")))
+            if guild is not None:
+                session.keep("GUILD_MEMBERS_CHUNK", payloads.members_chunk(guild, data))
         elif op not in (PRESENCE, VOICE_STATE):
-            await _close(socket, 4001)
+            await self._close(socket, 4001)
         return None
 
     async def _identify(self, socket: web.WebSocketResponse, data: Json, session: Session | None) -> Session | None:
@@ -184,12 +211,12 @@ class Gateway:
         refused = self._refused_with(data, shard, session)
         if refused:
             self.refused_identifies += 1
-            await _close(socket, refused)
+            await self._close(socket, refused)
             return None
         welcome = self._limits.identify()
         if welcome == "none left":
             # Discord then resets the bot's token, which reads like this to the bot.
-            await _close(socket, 4004)
+            await self._close(socket, 4004)
             return None
         if welcome == "too soon":
             await socket.send_json({"op": INVALID_SESSION, "d": False})
@@ -233,42 +260,18 @@ class Gateway:
 
     async def _resume(self, socket: web.WebSocketResponse, data: Json) -> Session | None:
         if text(data.get("token")).removeprefix("Bot ") != self._token:
-            await _close(socket, 4004)
+            await self._close(socket, 4004)
             return None
         session = self.sessions.get(text(data.get("session_id")))
         if session is not None and whole(data.get("seq")) > session.last:
             self.sessions.pop(session.id)
-            await _close(socket, 4007)
+            await self._close(socket, 4007)
             return None
         if session is None or not session.rewind(whole(data.get("seq"))):
             await socket.send_json({"op": INVALID_SESSION, "d": False})
             return None
         session.keep("RESUMED", {})
         return session
-
-    def _send_members(self, session: Session, data: Json) -> None:
-        guild = self._state.guilds.get(whole(data.get("guild_id")))
-        if guild is None:
-            return
-        asked = data.get("user_ids")
-        ids = {whole(each) for each in as_array(asked) or [asked]}
-        query = text(data.get("query")).lower()
-        found = [
-            each
-            for each in guild.members.values()
-            if each.user.id in ids or (asked is None and each.user.name.lower().startswith(query))
-        ]
-        session.keep(
-            "GUILD_MEMBERS_CHUNK",
-            {
-                "guild_id": str(guild.id),
-                "members": [payloads.member(each) for each in found],
-                "not_found": [str(each) for each in ids - {member.user.id for member in found} if each],
-                "chunk_index": 0,
-                "chunk_count": 1,
-                "nonce": data.get("nonce"),
-            },
-        )
 
     def cut(self) -> None:
         """Cut every socket in mid-air: no close frame, sessions stay resumable."""
@@ -287,6 +290,7 @@ class Gateway:
         for socket in list(self._sockets):
             await socket.close(code=WSCloseCode.GOING_AWAY)
 
-
-async def _close(socket: web.WebSocketResponse, code: int) -> None:
-    await socket.close(code=code, message=CLOSES[code])
+    async def _close(self, socket: web.WebSocketResponse, code: int) -> None:
+        """Close a socket from here; it is no longer one of those that are open."""
+        self._sockets.pop(socket, None)
+        await socket.close(code=code, message=CLOSES[code])

@@ -14,6 +14,7 @@ from bot.rehearsal.gateway import INVALID_SESSION, RECONNECT, Gateway
 from bot.rehearsal.guilds import Guild
 from bot.rehearsal.interactions import Interactions
 from bot.rehearsal.limits import Kind, Limits
+from bot.rehearsal.pulse import HEARTBEAT_SECONDS
 from bot.rehearsal.refusal import Refusal
 from bot.rehearsal.server import API, Request, Server
 
@@ -39,6 +40,7 @@ class LocalDiscord:
     A bot has `answer_seconds` for the first answer to an interaction, and `token_seconds` for all that follow.
     `limits` are those of bot.rehearsal.limits: off, as Discord's, or smaller ones that find trouble soon. They are
     counted in real time, which `passes` moves on. Without `privileged` the bot may not ask for privileged intents.
+    Its gateway is to be sent a heartbeat every `heartbeat_seconds`.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class LocalDiscord:
         token_seconds: float = 900.0,
         limits: Kind = "off",
         privileged: bool = True,
+        heartbeat_seconds: float = HEARTBEAT_SECONDS,
     ) -> None:
         self.token: Final = token
         self.state: Final = state.State(bot_name)
@@ -59,7 +62,9 @@ class LocalDiscord:
         self._port = port
         counted = Limits(limits, self.state.now)
         self._faults: Final = Faults()
-        self._gateway: Final = Gateway(self.state, token, counted, self._faults, privileged=privileged)
+        self._gateway: Final = Gateway(
+            self.state, token, counted, self._faults, privileged=privileged, heartbeat=heartbeat_seconds
+        )
         interactions = Interactions(self.state, answer_seconds, token_seconds)
         self._server: Final = Server(self.state, interactions, self._gateway, self._faults, counted, token)
         self._core: Final = Core(self.state, interactions, self._gateway, self._server.requests, answer_seconds)

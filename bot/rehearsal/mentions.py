@@ -3,7 +3,7 @@
 import re
 from typing import Final, cast
 
-from bot.rehearsal import components, permissions
+from bot.rehearsal import components, permissions, replies
 from bot.rehearsal.refusal import Form
 from bot.rehearsal.state import Message, Pinged, State
 from bot.rehearsal.values import as_array, as_object, text, whole
@@ -46,7 +46,8 @@ def _words(message: Message) -> str:
 def pinged(state: State, message: Message, allowed_mentions: object) -> Pinged:
     """Return whom a new message pings: those it names, as far as its `allowed_mentions` let it.
 
-    Where it says nothing, all; an answer to an interaction then pings users only.
+    Where it says nothing, all; an answer to an interaction then pings users only. Whom it replies to is one of them
+    where it says nothing, or that `replied_user` is.
     """
     channel = state.channels[message.channel_id]
     allowed = as_object(allowed_mentions)
@@ -60,11 +61,13 @@ def pinged(state: State, message: Message, allowed_mentions: object) -> Pinged:
         return tuple(dict.fromkeys(each for each in ids if every or each in listed))
 
     users = [int(found[1]) for found in USER.finditer(said)]
+    answered = replies.answered_by(message, channel)
+    replied = [answered.author.id] if answered and (unlimited or allowed.get("replied_user") is True) else []
     roles = [int(found[1]) for found in ROLE.finditer(said)]
     all_kinds = "everyone" in parse or (unlimited and message.interaction is None)
     may_all = channel.guild is not None and permissions.may(channel, message.author.id, "mention_everyone")
     return Pinged(
-        users=tuple(each for each in kept("users", users) if each in state.users),
+        users=tuple(dict.fromkeys(each for each in (*replied, *kept("users", users)) if each in state.users)),
         roles=kept("roles", roles),
         everyone=may_all and all_kinds and EVERYONE.search(said) is not None,
     )

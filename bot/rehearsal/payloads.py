@@ -1,10 +1,12 @@
 """Discord's JSON for what the state holds."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.rehearsal import permissions
+from bot.rehearsal.replies import answered_by
 from bot.rehearsal.state import DIRECT, THREAD, Attachment, Channel, Guild, Member, Message, Role, State, User
-from bot.rehearsal.values import Json
+from bot.rehearsal.values import Json, as_array, text, whole
 
 
 def instant(moment: datetime | None) -> str | None:
@@ -169,6 +171,26 @@ def guild_create(of: Guild, bot: User) -> Json:
     }
 
 
+def members_chunk(of: Guild, asked: Json) -> Json:
+    """Return GUILD_MEMBERS_CHUNK for what was asked: members by `user_ids`, else by how their name begins."""
+    wanted = asked.get("user_ids")
+    ids = {whole(each) for each in as_array(wanted) or [wanted]}
+    query = text(asked.get("query")).lower()
+    found = [
+        each
+        for each in of.members.values()
+        if each.user.id in ids or (wanted is None and each.user.name.lower().startswith(query))
+    ]
+    return {
+        "guild_id": str(of.id),
+        "members": [member(each) for each in found],
+        "not_found": [str(each) for each in ids - {each.user.id for each in found} if each],
+        "chunk_index": 0,
+        "chunk_count": 1,
+        "nonce": asked.get("nonce"),
+    }
+
+
 def attachment(of: Attachment) -> Json:
     """Return an attachment object."""
     body: Json = {
@@ -208,7 +230,10 @@ def message(of: Message, state: State) -> Json:
     if of.nonce is not None:
         body["nonce"] = of.nonce
     if of.reference is not None:
+        answered = answered_by(of, place)
         body["message_reference"] = of.reference
+        # One step back only, as Discord does; null for what was deleted.
+        body["referenced_message"] = None if answered is None else message(replace(answered, reference=None), state)
     if of.interaction is not None:
         body |= {
             "interaction_metadata": of.interaction,

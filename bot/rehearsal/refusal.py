@@ -75,6 +75,14 @@ def unknown_message() -> Refusal:
     return Refusal(404, 10008, "Unknown Message")
 
 
+def out_of_sight() -> Refusal:
+    """The guild is unavailable: nothing is said of it, also not that somebody is gone.
+
+    What Discord answers then is not documented; answers of 500 and 503 were seen.
+    """
+    return Refusal(503, 0, "503: Service Unavailable")
+
+
 def missing_access() -> Refusal:
     """The bot cannot see the place."""
     return Refusal(403, 50001, "Missing Access")

@@ -5,7 +5,8 @@ from typing import Final
 from bot.rehearsal import command_rules, payloads
 from bot.rehearsal.answer import Answer
 from bot.rehearsal.calls import Call, Route
-from bot.rehearsal.refusal import Refusal, invalid, missing_access
+from bot.rehearsal.refusal import Refusal, invalid, missing_access, out_of_sight
+from bot.rehearsal.state import Guild
 from bot.rehearsal.values import Json, copied, objects, text, whole
 
 
@@ -127,13 +128,21 @@ def _open_direct(call: Call) -> Answer:
 
 
 def _guild(call: Call) -> Answer:
-    found = call.state.guilds.get(call.number(0))
+    found = _in_sight(call)
     if found is None or call.state.bot.id not in found.members:
         raise Refusal(404, 10004, "Unknown Guild")
     body = payloads.guild(found)
     if call.query.get("with_counts", "").lower() in ("1", "true"):
         body |= {"approximate_member_count": len(found.members), "approximate_presence_count": len(found.members)}
     return Answer(payload=body)
+
+
+def _in_sight(call: Call) -> Guild | None:
+    """Return the guild of the path, if there is one. Raises Refusal while it is unavailable."""
+    found = call.state.guilds.get(call.number(0))
+    if found is not None and found.unavailable:
+        raise out_of_sight()
+    return found
 
 
 def _channels(call: Call) -> Answer:
@@ -148,7 +157,7 @@ def _roles(call: Call) -> Answer:
 
 
 def _member(call: Call) -> Answer:
-    guild = call.state.guilds.get(call.number(0))
+    guild = _in_sight(call)
     if guild is None or call.state.bot.id not in guild.members:
         raise missing_access()
     found = guild.members.get(call.number(1))

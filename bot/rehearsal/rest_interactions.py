@@ -1,5 +1,6 @@
 """Routes that answer interactions: the callback, then the webhook of its token."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -173,7 +174,12 @@ def _follow_up(call: Call) -> Answer:
         message = of.original
         posting.edit(call.state, of.channel, message, call.body, call.uploads)
     else:
-        message = posting.create(call.state, of.channel, call.state.bot, _draft(of, call.body, call))
+        draft = _draft(of, call.body, call)
+        if of.original is not None:
+            draft = replace(
+                draft, interaction=(of.metadata or {}) | {"original_response_message_id": str(of.original.id)}
+            )
+        message = posting.create(call.state, of.channel, call.state.bot, draft)
         of.made[message.id] = message
     of.show("message", payloads.message(message, call.state))
     call.state.changes.tell()

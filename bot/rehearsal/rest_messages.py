@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bot.rehearsal import payloads, permissions, posting
+from bot.rehearsal import payloads, permissions, posting, replies
 from bot.rehearsal.answer import Answer
 from bot.rehearsal.calls import Call, Route
 from bot.rehearsal.refusal import (
@@ -11,11 +11,12 @@ from bot.rehearsal.refusal import (
     invalid,
     missing_access,
     missing_permissions,
+    out_of_sight,
     unknown_channel,
     unknown_message,
 )
 from bot.rehearsal.state import DIRECT, HAS_THREAD, TEXT, THREAD, Channel, Event, Message
-from bot.rehearsal.values import Json, as_object, text, whole
+from bot.rehearsal.values import Json, text, whole
 
 ARCHIVE_MINUTES: Final = (60, 1440, 4320, 10080)
 
@@ -25,6 +26,8 @@ def _channel(call: Call) -> Channel:
     found = call.state.channels.get(call.number(0))
     if found is None:
         raise unknown_channel()
+    if found.guild is not None and found.guild.unavailable:
+        raise out_of_sight()
     if found.guild is not None and not permissions.may(found, call.state.bot.id, "view_channel"):
         raise missing_access()
     return found
@@ -78,16 +81,6 @@ def _check_can_send(call: Call, channel: Channel) -> None:
         raise Refusal(400, 160005, "Thread is locked")
 
 
-def _reference(call: Call, channel: Channel) -> Json | None:
-    given = call.body.get("message_reference")
-    if given is None:
-        return None
-    message_id = whole(as_object(given).get("message_id"))
-    if message_id not in channel.messages:
-        raise invalid(("message_reference",), "REPLIES_UNKNOWN_MESSAGE", "Unknown message")
-    return {"type": 0, "channel_id": str(channel.id), "message_id": str(message_id)}
-
-
 def _create(call: Call) -> Answer:
     channel = _channel(call)
     _check_can_send(call, channel)
@@ -97,8 +90,9 @@ def _create(call: Call) -> Answer:
         before = call.state.said_before(author, nonce)
         if before is not None:
             return Answer(payload=payloads.message(before, call.state))
-    reference = _reference(call, channel)
-    message = posting.create(call.state, channel, author, posting.Draft(body, call.uploads, reference=reference))
+    reference = replies.reference(body, channel, author)
+    draft = posting.Draft(body, call.uploads, kind=replies.REPLY if reference else 0, reference=reference)
+    message = posting.create(call.state, channel, author, draft)
     if body.get("enforce_nonce") is True and message.nonce is not None:
         call.state.remember_nonce(message)
     channel.archived = False

@@ -4,11 +4,12 @@ import json
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import Final
 
 from aiohttp import web
 
-from bot.rehearsal import rest_account, rest_interactions, rest_messages
+from bot.rehearsal import absent, rest_account, rest_interactions, rest_messages
 from bot.rehearsal.answer import Answer
 from bot.rehearsal.bodies import Upload
 from bot.rehearsal.calls import Call, Route
@@ -34,7 +35,10 @@ ROUTES: Final[tuple[tuple[Route, re.Pattern[str]], ...]] = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A call that was made. `status` is None if its connection was cut; `code` is Discord's error code."""
+    """A call that was made. `status` is None if its connection was cut; `code` is Discord's error code.
+
+    `refusal` is what was answered, if it was a refusal: JSON, or the text of a page.
+    """
 
     method: str
     path: str
@@ -43,6 +47,7 @@ class Request:
     body: object
     at: datetime
     code: int | None = None
+    refusal: object = None
 
 
 class Server:
@@ -109,8 +114,10 @@ class Server:
                 request.transport.abort()
             return web.Response()
         code = as_object(answer.payload).get("code")
-        known = code if answer.status >= 400 and isinstance(code, int) else None
-        self._record(Request(request.method, path, answer.status, raw, datetime.now(UTC), known))
+        refused = answer.status >= HTTPStatus.BAD_REQUEST
+        known = code if refused and isinstance(code, int) else None
+        said = (answer.payload if answer.page is None else answer.page) if refused else None
+        self._record(Request(request.method, path, answer.status, raw, datetime.now(UTC), known, said))
         self._limits.note(answer)
         if answer.page is not None:
             return web.Response(status=answer.status, text=answer.page, headers=answer.headers)
@@ -170,8 +177,9 @@ class Server:
                 return refused
             call = Call(self._state, self._interactions, self._limits, match.groups(), request.query, raw, uploads)
             return replace(_carried_out(route, call), headers=headers)
-        _keep(self.unknown, Request(request.method, path, 404, raw, datetime.now(UTC), 0))
-        raise Refusal(404, 0, "404: Not Found")
+        refusal = absent.refusal_of(request.method, path)
+        _keep(self.unknown, Request(request.method, path, refusal.status, raw, datetime.now(UTC), 0))
+        raise refusal
 
 
 def _carried_out(route: Route, call: Call) -> Answer:

@@ -40,6 +40,16 @@ async def test_frames_that_end_it(raw: Raw, frame: dict[str, dict[str, object]],
     assert await closed_with(socket) == code
 
 
+async def test_who_was_closed_for_a_mistake_may_come_back(raw: Raw) -> None:
+    socket = await raw.identified()
+    ready = await event(socket, "READY")
+    await socket.send_str("{")
+    assert await closed_with(socket) == 4002
+    again = await raw.gateway()
+    await again.send_json({"op": 6, "d": {"token": raw.token, "session_id": ready["session_id"], "seq": 1}})
+    assert await following(again) == "RESUMED"
+
+
 async def test_more_frames_that_end_it(raw: Raw) -> None:
     garbage = await raw.gateway()
     await garbage.send_str("{")
@@ -130,6 +140,42 @@ async def test_a_guild_that_comes_late_and_goes_dark(raw: Raw, harbour: Guild, t
     assert [each["name"] for each in objects(created["channels"])] == ["tales", "unheard"]
     harbour.goes_dark()
     assert await event(socket, "GUILD_DELETE") == {"id": str(harbour.id), "unavailable": True}
+
+
+async def test_an_unavailable_guild_tells_of_nobody_that_they_left(
+    raw: Raw, harbour: Guild, tales: Channel, ada: Member
+) -> None:
+    gone, place = harbour.welcomes("Bo"), f"/guilds/{harbour.id}"
+    gone.leaves()
+    paths = [place, f"{place}/channels", f"{place}/roles", f"/channels/{tales.id}", f"/channels/{tales.id}/messages"]
+    paths += [f"{place}/members/{each.id}" for each in (ada, gone)]
+    harbour.goes_dark()
+    said = [await raw("GET", path) for path in paths]
+    said.append(await raw("POST", f"/channels/{tales.id}/messages", {"content": "a"}))
+    assert {(each.status, each.code) for each in said} == {(503, 0)}
+    assert (await raw("POST", f"/channels/{ada.phone.id}/messages", {"content": "a"})).status == 200
+    harbour.comes_to_light()
+    assert [(await raw("GET", path)).status for path in paths] == [200] * 6 + [404]
+
+
+async def test_who_does_not_beat_is_closed_and_their_session_over() -> None:
+    async with LocalDiscord(heartbeat_seconds=0.05) as local, speaking(local) as raw:
+        socket = await raw.identified()
+        ready = await event(socket, "READY")
+        assert await closed_with(socket) == 4009
+        again = await raw.gateway()
+        await again.send_json({"op": 6, "d": {"token": raw.token, "session_id": ready["session_id"], "seq": 1}})
+        assert await again.receive_json(timeout=5) == {"op": 9, "d": False}
+
+
+async def test_who_beats_is_heard() -> None:
+    async with LocalDiscord(heartbeat_seconds=0.4) as local, speaking(local) as raw:
+        socket = await raw.identified()
+        await event(socket, "READY")
+        # Each is answered after 20 ms at the earliest, so that this lasts longer than silence may.
+        for _ in range(60):
+            await socket.send_json({"op": 1, "d": None})
+            assert await socket.receive_json(timeout=5) == {"op": 11}
 
 
 async def test_discord_py_sees_a_guild_come_late(local: LocalDiscord, harbour: Guild, ada: Member) -> None:

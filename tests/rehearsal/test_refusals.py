@@ -1,6 +1,7 @@
 """What Discord refuses, asked by a client without manners."""
 
 import json
+import re
 
 import aiohttp
 import pytest
@@ -74,9 +75,39 @@ async def test_nothing_is_not_a_message(raw: Raw, tales: Channel) -> None:
 
 
 async def test_unknown_routes_are_noted(raw: Raw, local: LocalDiscord) -> None:
-    said = await raw("GET", "/voice/regions")
+    said = await raw("GET", "/dreams/of/you")
     assert (said.status, said.body) == (404, {"message": "404: Not Found", "code": 0})
-    assert [(each.method, each.path) for each in local.unknown] == [("GET", "/voice/regions")]
+    assert [(each.method, each.path) for each in local.unknown] == [("GET", "/dreams/of/you")]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "name"),
+    [
+        ("PATCH", "/guilds/1/members/2", "time-outs"),
+        ("PUT", "/guilds/1/members/2/roles/3", "roles"),
+        ("GET", "/guilds/1/members", "lists of members"),
+        ("PUT", "/guilds/1/bans/2", "bans"),
+        ("GET", "/guilds/1/audit-logs", "knowledge of servers"),
+        ("POST", "/guilds/1/channels", "changes to servers"),
+        ("PUT", "/channels/1/messages/2/reactions/3/@me", "reactions"),
+        ("POST", "/channels/1/threads", "threads but those of a message"),
+        ("POST", "/applications/1/commands", "single commands"),
+        ("GET", "/voice/regions", "voice"),
+    ],
+)
+async def test_what_is_not_here_is_refused_by_name(
+    raw: Raw, local: LocalDiscord, method: str, path: str, name: str
+) -> None:
+    said = await raw(method, path)
+    assert (said.status, said.code) == (501, 0)
+    assert re.match(f"The rehearsal has no .*{name}", str(said.body["message"]))
+    assert [(each.method, each.path) for each in local.unknown] == [(method, path)]
+
+
+async def test_what_was_answered_to_a_refused_call_is_kept(raw: Raw, local: LocalDiscord, tales: Channel) -> None:
+    said = await raw("POST", f"/channels/{tales.id}/messages", {"content": ""})
+    await raw("POST", f"/channels/{tales.id}/messages", {"content": "a"})
+    assert [each.refusal for each in local.requests] == [said.body, None]
 
 
 async def test_a_wrong_token(raw: Raw, tales: Channel) -> None:

@@ -43,6 +43,15 @@ function used(one) {
   return h("p", { class: "used" }, h("strong", {}, nameOf(who) ?? "Somebody"), one.type === 20 ? " used a command" : " used an app");
 }
 
+/** What a reply replies to, in one line. */
+function answers(one) {
+  if (!one.message_reference) return null;
+  const other = one.referenced_message;
+  if (!other) return h("p", { class: "used reply" }, h("i", {}, "The message this answers was deleted"));
+  const words = other.content || (other.attachments.length ? "a file" : "a card");
+  return h("p", { class: "used reply" }, h("strong", {}, nameOf(other.author.id) ?? other.author.username), " ", h("span", {}, words));
+}
+
 /** Draw a message. `view` is a screen: `viewer`, `place`, `press`, `pick`, `dismiss`, `person`, `menu`, `go`. */
 export function drawMessage(one, view, follows) {
   const name = nameOf(one.author.id) ?? one.author.username;
@@ -76,7 +85,7 @@ export function drawMessage(one, view, follows) {
     : null;
   return h(
     "li", { class: classes.join(" "), "data-id": one.id, tabindex: "-1", "aria-label": `${name}, ${time}` },
-    used(one), h("div", { class: "line" }, follows ? h("span", { class: "avatar none" }) : avatar(one.author.id, name), h("div", { class: "said" }, head, body)), more,
+    used(one), answers(one), h("div", { class: "line" }, follows ? h("span", { class: "avatar none" }) : avatar(one.author.id, name), h("div", { class: "said" }, head, body)), more,
   );
 }
 
