@@ -1,6 +1,6 @@
 """A local Discord written down and read again, so that what somebody rehearsed can be continued another day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -64,6 +64,8 @@ class Kept:
     guilds: list[KeptGuild]
     channels: list[KeptChannel]
     notes: dict[str, str]
+    greeted: list[int] = field(default_factory=lambda: list[int]())
+    """Users whose DM channel the bot has opened, by account. What was kept before this was has none."""
 
 
 READER: Final = TypeAdapter(list[Kept], config=ConfigDict(ser_json_bytes="base64", val_json_bytes="base64"))
@@ -78,6 +80,7 @@ def written(discord: LocalDiscord, notes: dict[str, str]) -> str:
         [_guild(each) for each in state.guilds.values()],
         [_channel(each) for each in state.channels.values()],
         notes,
+        sorted(state.greeted),
     )
     return READER.dump_json([kept]).decode().replace(state.base_url + ATTACHMENTS, ANYWHERE)
 
@@ -119,6 +122,7 @@ def read(discord: LocalDiscord, text: str) -> dict[str, str]:
         _found(discord, one)
     for one in kept.channels:
         _open(discord, one)
+    state.greeted.update(kept.greeted)
     return kept.notes
 
 

@@ -22,6 +22,18 @@ EPHEMERAL, HAS_THREAD, LOADING, COMPONENTS_V2 = 1 << 6, 1 << 5, 1 << 7, 1 << 15
 
 
 @dataclass(slots=True)
+class Habits:
+    """What only the rehearsal knows of whoever plays an account: the zone of their clock, and when they usually sleep.
+
+    No `zone` is the zone of whoever looks on. Hours are by that clock, as "23:00"; from a time to the same is never.
+    """
+
+    zone: str = ""
+    lies_down: str = "23:00"
+    rises: str = "07:00"
+
+
+@dataclass(slots=True)
 class User:
     """An account. `dms_open` is whether it takes messages from a bot it shares a guild with."""
 
@@ -30,6 +42,7 @@ class User:
     locale: str = "en-US"
     bot: bool = False
     dms_open: bool = True
+    habits: Habits = field(default_factory=Habits)
 
 
 @dataclass(slots=True)

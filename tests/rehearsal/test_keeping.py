@@ -1,8 +1,11 @@
 """A local Discord is written down and read again as it was."""
 
+import json
+
 from bot.rehearsal import Channel, Guild, LocalDiscord, Member, keeping
 from bot.rehearsal.bodies import Upload
 from bot.rehearsal.posting import Draft, create
+from bot.rehearsal.state import Habits
 from bot.rehearsal.values import as_object, objects
 
 
@@ -11,6 +14,8 @@ async def test_everything_is_there_again(local: LocalDiscord, harbour: Guild, ta
     ada.takes_role(role)
     tales.forbids("send_messages", to=role)
     ada.closes_dms()
+    ada.user.habits = Habits("Asia/Tokyo", "22:00", "06:30")
+    local.state.greeted.add(ada.id)
     await ada.writes("on the phone")
     picture = Upload(0, "mark.png", b"\x89PNG\xff", "image/png")
     gallery = {"type": 12, "items": [{"media": {"url": "attachment://mark.png"}, "description": "A mark"}]}
@@ -26,6 +31,8 @@ async def test_everything_is_there_again(local: LocalDiscord, harbour: Guild, ta
         assert member.membership is not None
         assert member.membership.role_ids == {role.id}
         assert member.user.dms_open is False
+        assert member.user.habits == Habits("Asia/Tokyo", "22:00", "06:30")
+        assert other.state.greeted == {ada.id}
         assert member.phone.id == ada.phone.id
         assert [each.text for each in member.phone.messages] == ["on the phone"]
         assert other.state.bot.id == local.state.bot.id
@@ -34,3 +41,13 @@ async def test_everything_is_there_again(local: LocalDiscord, harbour: Guild, ta
         assert url.startswith(other.state.base_url)
         assert other.state.files[url.removeprefix(other.state.base_url)].content == b"\x89PNG\xff"
         assert keeping.written(other, {"now": "then"}) == text
+
+
+async def test_what_was_kept_before_habits_were_is_read_too(local: LocalDiscord, ada: Member) -> None:
+    (kept,) = json.loads(keeping.written(local, {}))
+    del kept["greeted"]
+    for each in kept["users"]:
+        del each["habits"]
+    async with LocalDiscord() as other:
+        keeping.read(other, json.dumps([kept]))
+        assert other.state.users[ada.id].habits == Habits()

@@ -1,8 +1,10 @@
 """What a person does on the page, as stage directions: JSON in, what they are shown out."""
 
+import re
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.rehearsal import views
 from bot.rehearsal.channels import Channel
@@ -13,6 +15,7 @@ from bot.rehearsal.local import LocalDiscord
 from bot.rehearsal.members import Filling, Member
 from bot.rehearsal.refusal import Refusal
 from bot.rehearsal.sky import SPEEDS, Sky
+from bot.rehearsal.state import Habits
 from bot.rehearsal.values import Json, as_array, as_object, objects, text, whole
 
 SILENT: Final = {"press": "This interaction failed", "pick": "This interaction failed"}
@@ -21,6 +24,7 @@ SILENCE: Final = "The application did not respond"
 MOST_MODALS: Final = 50
 USER_OPTIONS, ROLE_OPTIONS, CHANNEL_OPTIONS, MENTIONABLE_OPTIONS = 6, 8, 7, 9
 LONGEST_NAME: Final = 32
+HOUR: Final = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 class Acts:
@@ -41,6 +45,7 @@ class Acts:
             "write": self._write,
             "dismiss": self._dismiss,
             "dms": self._dms,
+            "habits": self._habits,
             "leave": self._leave,
             "return": self._return,
             "welcome": self._welcome,
@@ -183,6 +188,10 @@ class Acts:
             member.closes_dms()
         return {}
 
+    async def _habits(self, body: Json) -> Json:
+        self._member(body).user.habits = _habits(body)
+        return {}
+
     async def _leave(self, body: Json) -> Json:
         member = self._member(body)
         if any(member.id == guild.record.owner_id for guild in self._discord.guilds):
@@ -198,8 +207,11 @@ class Acts:
         name = " ".join(text(body.get("name")).split())
         if not 1 <= len(name) <= LONGEST_NAME:
             raise NotAllowed(f"A name has 1 to {LONGEST_NAME} characters.")
+        habits = _habits(body)
         guild = next(each for each in self._discord.guilds if str(each.id) == text(body.get("guild")))
-        return {"member": str(guild.welcomes(name).id)}
+        newcomer = guild.welcomes(name)
+        newcomer.user.habits = habits
+        return {"member": str(newcomer.id)}
 
     async def _restart(self, _body: Json) -> Json:
         await self._sky.restart()
@@ -214,3 +226,19 @@ class Acts:
 
     async def _jump(self, _body: Json) -> Json:
         return {"seen": await self._sky.jump()}
+
+
+def _habits(body: Json) -> Habits:
+    """Return the habits an act names; what it does not name is as usual. Raises NotAllowed for what cannot be."""
+    usual = Habits()
+    zone = text(body.get("zone"))
+    if zone:
+        try:
+            ZoneInfo(zone)
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise NotAllowed(f"There is no time zone {zone!r}.") from None
+    hours = text(body.get("lies_down")) or usual.lies_down, text(body.get("rises")) or usual.rises
+    for each in hours:
+        if not HOUR.fullmatch(each):
+            raise NotAllowed(f"{each!r} is no time of a day; 23:00 is one.")
+    return Habits(zone, *hours)

@@ -10,11 +10,13 @@ from bot.rehearsal.core import NotAllowed
 from bot.rehearsal.local import LocalDiscord
 from bot.rehearsal.server import Request
 from bot.rehearsal.state import Channel, Message, User
-from bot.rehearsal.values import Json, text, whole
+from bot.rehearsal.values import Json, as_object, text, whole
 
 MOST_MESSAGES: Final = 80
 """How many messages of a channel are shown."""
 MOST_REQUESTS: Final = 60
+LONGEST_BODY: Final = 2000
+"""Characters of a request's body, or a refusal's, that are shown."""
 ATTACHMENTS: Final = "/attachments/"
 
 Table = dict[str, str]
@@ -83,6 +85,9 @@ def _member(discord: LocalDiscord, user: User) -> Json:
         "id": str(user.id),
         "name": user.name,
         "dms_open": user.dms_open,
+        "zone": user.habits.zone,
+        "lies_down": user.habits.lies_down,
+        "rises": user.habits.rises,
         "phone": str(state.direct_channel(user).id),
         "guilds": [str(guild.id) for guild in inside],
         "owns": [str(guild.id) for guild in inside if guild.owner_id == user.id],
@@ -110,12 +115,22 @@ def _offered(discord: LocalDiscord, user: User, guild_id: int, *, direct: bool =
 
 
 def _request(of: Request) -> Json:
-    body = json.dumps(of.body, ensure_ascii=False) if of.body is not None else ""
+    message = of.refusal if isinstance(of.refusal, str) else as_object(of.refusal).get("message")
     return {
         "method": of.method,
         "path": of.path,
         "status": of.status,
         "code": whole(of.code) or None,
-        "body": body if len(body) <= 2000 else body[:2000] + "…",
+        "said": text(message),
+        "body": _short(of.body),
+        "refusal": _short(of.refusal),
         "at": of.at.isoformat(),
     }
+
+
+def _short(body: object) -> str:
+    """Return a body as the panel of requests shows it: its beginning, if it is long."""
+    if body is None:
+        return ""
+    whole_text = body if isinstance(body, str) else json.dumps(body, ensure_ascii=False)
+    return whole_text if len(whole_text) <= LONGEST_BODY else whole_text[:LONGEST_BODY] + "…"

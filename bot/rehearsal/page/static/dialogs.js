@@ -1,6 +1,7 @@
 // What opens over a screen: modals, selects, people, options of a command.
 import { h } from "./dom.js";
 import { field, form } from "./fields.js";
+import { hoursOf } from "./habits.js";
 import { markdown } from "./markdown.js";
 import { avatar } from "./message.js";
 import { doables, openSheet } from "./sheet.js";
@@ -90,7 +91,7 @@ export function openPerson(screen, id) {
   const roles = other?.roles.map((role) => called("role", role)).filter(Boolean) ?? [];
   const state = !other ? "The bot" : inside ? ["A member", ...roles].join(" · ") : "Not in this server";
   const sheet = openSheet(screen.element, name, [
-    h("div", { class: "person" }, avatar(id, name), h("p", {}, state)), apps.length ? h("h4", {}, "Apps") : null, doables([...apps, ...kick]),
+    h("div", { class: "person" }, avatar(id, name), h("div", {}, h("p", {}, state), other ? h("p", { class: "small" }, hoursOf(id)) : null)), apps.length ? h("h4", {}, "Apps") : null, doables([...apps, ...kick]),
   ]);
 }
 

@@ -1,10 +1,10 @@
 // The page: the sky above, three lines that lead, the server and the telephones, and what is behind.
 import { h } from "./dom.js";
 import { field, form } from "./fields.js";
+import { habitFields } from "./habits.js";
 import { Screen } from "./screen.js";
 import { openSheet } from "./sheet.js";
 import { SkyBand } from "./sky.js";
-import { OWN_ZONE, allZones, setZone } from "./times.js";
 import { act, all, connect, get, onChange, onTyping } from "./wire.js";
 import { markAllRead, placesOf, unread } from "./world.js";
 import { Works } from "./works.js";
@@ -27,23 +27,21 @@ async function startAgain() {
 
 function newcomer() {
   const name = field({ type: 4, style: 1, max_length: 32, required: true }, "Name", null, {});
-  const zone = h("select", { id: "new-zone" }, allZones().map((each) => h("option", { selected: each === OWN_ZONE }, each)));
+  const habits = habitFields();
   const send = async () => {
-    const answer = await act({ do: "welcome", name: name.read(), guild: [...all("guild").keys()][0] });
+    const answer = await act({ do: "welcome", name: name.read(), guild: [...all("guild").keys()][0], ...habits.read() });
     if (answer.wrong) {
       sheet.wrong(answer.wrong);
       return;
     }
     sheet.close();
-    setZone(answer.member, zone.value);
     screens.push(made("phone", answer.member));
     front = screens.length - 1;
     update();
     screens.at(-1).element.scrollIntoView({ block: "nearest", inline: "nearest" });
     screens.at(-1).composer.input.focus();
   };
-  const fields = [name.element, h("div", { class: "field" }, h("label", { for: "new-zone" }, "The zone of their clock"), zone)];
-  const sheet = openSheet(document.body, "A new member", form(fields, "Let them in", send));
+  const sheet = openSheet(document.body, "A new member", form([name.element, habits.elements], "Let them in", send));
 }
 
 function made(kind, viewer) {

@@ -2,9 +2,11 @@
 import { Composer } from "./composer.js";
 import { openModal, openPeople, openPerson, openSelect } from "./dialogs.js";
 import { firstControl, h } from "./dom.js";
+import { form } from "./fields.js";
+import { habitFields } from "./habits.js";
 import { dots, drawMessage } from "./message.js";
 import { doables, openSheet } from "./sheet.js";
-import { allZones, clock, day, now, setZone, zoneOf } from "./times.js";
+import { asleep, clock, day, now, zoneOf } from "./times.js";
 import { act, all, get } from "./wire.js";
 import { guildOf, markRead, members, messagesIn, offered, placeName, placesOf, unread } from "./world.js";
 
@@ -19,6 +21,7 @@ export class Screen {
     this.drawn = new Map();
     this.who = h("select", { class: "who", onchange: () => this.look(this.who.value) });
     this.time = h("span", { class: "time" });
+    this.state = h("span", { class: "state" });
     this.places = h("div", { class: "places", role: "tablist", "aria-label": "Places" });
     this.log = h("ol", { class: "log", role: "log", "aria-live": "polite", "aria-label": "Messages", tabindex: "0" });
     this.typing = h("p", { class: "typing", role: "status" });
@@ -36,7 +39,7 @@ export class Screen {
     const more = h("button", { type: "button", class: "plain", "aria-label": "This member", title: "This member", onclick: () => this.own() }, "⋯");
     this.element = h(
       "section", { class: `screen ${kind}` },
-      h("header", { class: "status" }, phone ? this.time : h("span", { class: "seen-by long" }, "The server, as seen by"), this.who, phone ? null : people, more),
+      h("header", { class: "status" }, phone ? [this.time, this.state] : h("span", { class: "seen-by long" }, "The server, as seen by"), this.who, phone ? null : people, more),
       this.places, this.log, this.typing, this.trouble, this.away, this.composer.element,
     );
   }
@@ -94,8 +97,13 @@ export class Screen {
   }
 
   tick() {
-    const closed = get("member", this.viewer)?.dms_open === false ? " · DMs closed" : "";
-    this.time.textContent = clock(now(), zoneOf(this.viewer)) + closed;
+    const member = get("member", this.viewer);
+    if (!member) return;
+    const sleeps = asleep(this.viewer);
+    const words = [sleeps && `☾ asleep till ${member.rises}`, !member.dms_open && "DMs closed"].filter(Boolean).join(" · ");
+    this.time.textContent = clock(now(), zoneOf(this.viewer));
+    if (this.state.textContent !== words) this.state.textContent = words;
+    this.element.classList.toggle("asleep", sleeps);
   }
 
   showPeople() {
@@ -127,7 +135,7 @@ export class Screen {
     let before = null, fresh = false;
     for (const one of list) {
       const moment = new Date(one.dreamt), date = day(moment, zone);
-      const follows = before !== null && before.date === date && before.author === one.author.id && moment - before.moment < TOGETHER && !one.interaction_metadata && !(one.flags & 64) === !before.ephemeral;
+      const follows = before !== null && before.date === date && before.author === one.author.id && moment - before.moment < TOGETHER && !one.interaction_metadata && !one.message_reference && !(one.flags & 64) === !before.ephemeral;
       if (before?.date !== date) kept.add(this.put(`day ${date}`, date, () => h("li", { class: "day", role: "separator" }, date)));
       const key = JSON.stringify([one, follows, zone]);
       fresh = this.drawn.get(one.id)?.key !== key || fresh;
@@ -254,8 +262,12 @@ export class Screen {
       sheet.close();
       this.perform(body);
     };
-    const zone = h("select", { onchange: () => { setZone(this.viewer, zone.value); this.forget(); this.changed(); } },
-      allZones().map((each) => h("option", { selected: each === zoneOf(this.viewer) }, each)));
+    const habits = habitFields(member);
+    const save = async () => {
+      const answer = await act({ do: "habits", member: this.viewer, ...habits.read() });
+      if (answer.wrong) sheet.wrong(answer.wrong);
+      else sheet.close();
+    };
     const dms = member.dms_open
       ? ["Close direct messages", does({ do: "dms", open: false })]
       : ["Open direct messages", does({ do: "dms", open: true })];
@@ -263,7 +275,7 @@ export class Screen {
     const owner = member.owns.includes(guild);
     const leave = owner ? [] : [inside ? [`Leave ${name}`, does({ do: "leave" }), "danger"] : [`Join ${name} again`, does({ do: "return" })]];
     const sheet = openSheet(this.element, member.name, [
-      doables([dms, ...leave]), h("label", { class: "field" }, "The zone of this clock", zone),
+      doables([dms, ...leave]), h("h4", {}, "Where and when they live"), form(habits.elements, "Save", save),
     ]);
   }
 }

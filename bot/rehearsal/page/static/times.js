@@ -2,11 +2,9 @@
 import { get } from "./wire.js";
 
 export const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
-const zones = new Map();
 
-export const zoneOf = (viewer) => zones.get(viewer) ?? OWN_ZONE;
-export const setZone = (viewer, zone) => zones.set(viewer, zone);
-export const allZones = () => Intl.supportedValuesOf("timeZone");
+/** The zone of a member's clock: that of whoever looks on, if nobody chose another. */
+export const zoneOf = (viewer) => get("member", viewer)?.zone || OWN_ZONE;
 
 /** What time it is in the bot's world. */
 export function now() {
@@ -41,6 +39,13 @@ export const clock = (date, zone) =>
 
 export const day = (date, zone) =>
   new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", timeZone: zone }).format(date);
+
+/** Whether a member usually sleeps by now. */
+export function asleep(viewer) {
+  const { lies_down: from, rises: to } = get("member", viewer) ?? {};
+  const at = clock(now(), zoneOf(viewer));
+  return from <= to ? from <= at && at < to : at >= from || at < to;
+}
 
 /** Say relative times anew: they go by. */
 export function refresh() {

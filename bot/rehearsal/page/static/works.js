@@ -1,4 +1,4 @@
-// Behind the scenes: what the bot asked of Discord, what Discord refused, what the bot logged.
+// Behind the scenes: what the bot asked of Discord, what Discord answered, what the bot logged.
 import { h } from "./dom.js";
 import { all, get } from "./wire.js";
 
@@ -45,10 +45,22 @@ export class Works {
 /** Tokens in paths are long and say nothing. */
 const short = (path) => path.replace(/[\w-]{40,}/g, "…");
 
+/** What came back, in a few words. */
+function answered(one) {
+  if (one.status === null) return "The connection was cut: there was no answer.";
+  return one.said || (refused(one) ? "Refused." : "");
+}
+
+function part(name, body) {
+  return body ? [h("span", { class: "small" }, name), h("pre", {}, body)] : [];
+}
+
 function row(one) {
-  const status = one.status === null ? "cut" : String(one.status);
-  const outcome = h("code", { class: "outcome" }, status, one.code ? ` · ${one.code}` : "");
-  const head = [outcome, " ", h("code", { class: "method" }, one.method), " ", h("code", {}, short(one.path))];
-  const inner = one.body ? h("details", {}, h("summary", {}, head), h("pre", {}, one.body)) : h("div", {}, head);
+  const outcome = h("code", { class: "outcome" }, one.status === null ? "cut" : String(one.status));
+  const code = one.code ? h("code", { class: "code" }, String(one.code)) : null;
+  const said = answered(one) ? h("span", { class: "reason" }, code, code ? " " : null, answered(one)) : null;
+  const head = [outcome, " ", h("code", { class: "method" }, one.method), " ", h("code", {}, short(one.path)), said];
+  const within = [...part("Asked", one.body), ...part("Answered", one.refusal)];
+  const inner = within.length ? h("details", {}, h("summary", {}, head), within) : h("div", { class: "bare" }, head);
   return h("li", { class: refused(one) ? "refused" : "" }, inner);
 }
