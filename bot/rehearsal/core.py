@@ -7,7 +7,7 @@ from bot.rehearsal import payloads, permissions
 from bot.rehearsal.gateway import Gateway
 from bot.rehearsal.interactions import Interaction, Interactions
 from bot.rehearsal.server import Request
-from bot.rehearsal.state import Channel, Message, Role, State, User
+from bot.rehearsal.state import Attachment, Channel, Message, Role, State, User
 from bot.rehearsal.state import Member as GuildMember
 from bot.rehearsal.values import Json
 
@@ -88,7 +88,7 @@ class Core:
 
 
 class Resolved:
-    """The users, members, roles and channels an interaction names, and their objects."""
+    """The users, members, roles, channels and files an interaction names, and their objects."""
 
     def __init__(self) -> None:
         self._found: dict[str, Json] = {}
@@ -96,8 +96,11 @@ class Resolved:
     def _put(self, kind: str, entity_id: int, body: Json) -> None:
         self._found.setdefault(kind, {})[str(entity_id)] = body
 
-    def add(self, entity: Entity) -> str:
-        """Add an entity and return its id as text."""
+    def add(self, entity: Entity | Attachment) -> str:
+        """Add an entity, or a file that a member sends, and return its id as text."""
+        if isinstance(entity, Attachment):
+            self._put("attachments", entity.id, payloads.attachment(entity))
+            return str(entity.id)
         if isinstance(entity, User):
             self._put("users", entity.id, payloads.user(entity))
             return str(entity.id)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from bot.rehearsal import components
+from bot.rehearsal.bodies import MOST_BYTES
 from bot.rehearsal.core import Entity, NotAllowed, NotThere, Resolved
-from bot.rehearsal.state import Channel, Role
+from bot.rehearsal.state import Attachment, Channel, Role
 from bot.rehearsal.values import Json, as_object, objects, text, whole
 from bot.rehearsal.views import Modal, Option, Select, as_select, options_of
 
-Given = str | bool | Entity
+Given = str | bool | Entity | Attachment
 Filling = Given | Sequence[Given] | None
 
 USERS, ROLES, MENTIONABLES, CHANNELS = 5, 6, 7, 8
@@ -22,7 +23,7 @@ def _chosen(options: tuple[Option, ...], wanted: Given, where: str) -> str:
 
 
 def _entity(select: Select, wanted: Given, resolved: Resolved) -> str:
-    if isinstance(wanted, str | bool):
+    if isinstance(wanted, str | bool | Attachment):
         raise NotAllowed(f"{select.placeholder or select.custom_id!r} takes someone or something, not {wanted!r}")
     if isinstance(wanted, Channel):
         fits = select.kind == CHANNELS and (not select.channel_types or wanted.kind in select.channel_types)
@@ -73,6 +74,22 @@ def _many(component: Json, label: str, wanted: list[Given]) -> list[str]:
     return [_chosen(options, each, label) for each in wanted]
 
 
+def _files(component: Json, label: str, wanted: list[Given], resolved: Resolved) -> list[str]:
+    low, high = whole(component.get("min_values"), 1), whole(component.get("max_values"), 1)
+    if component.get("required") is False and not wanted:
+        return []
+    if not low <= len(wanted) <= high:
+        raise NotAllowed(f"{label!r} takes {low} to {high} files, not {len(wanted)}")
+    sent: list[str] = []
+    for each in wanted:
+        if not isinstance(each, Attachment):
+            raise NotAllowed(f"{label!r} takes files, not {each!r}")
+        if each.size > MOST_BYTES:
+            raise NotAllowed(f"{each.filename!r} is too large: {MOST_BYTES // 2**20} MiB at the most")
+        sent.append(resolved.add(each))
+    return sent
+
+
 def _filled(component: Json, label: str, filling: Mapping[str, Filling], resolved: Resolved) -> Json:
     """Return one field as it is submitted."""
     kind, custom_id = whole(component.get("type")), text(component.get("custom_id"))
@@ -84,8 +101,7 @@ def _filled(component: Json, label: str, filling: Mapping[str, Filling], resolve
     if kind == components.CHECKBOX:
         return body | {"value": value is True if given else component.get("default") is True}
     if kind == components.FILE_UPLOAD:
-        body["values"] = []
-        return body
+        return body | {"values": _files(component, label, _listed(value), resolved)}
     preset: list[Given] = [option.value for option in options_of(component) if option.default]
     wanted = _listed(value) if given else preset
     if kind == components.RADIO_GROUP:

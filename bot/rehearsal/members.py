@@ -1,10 +1,22 @@
 """A member on the stage: what they do, and what they see of it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from bot.rehearsal import commands, components, dialogs, interactions, payloads, permissions, posting, state, views
+from bot.rehearsal import (
+    bodies,
+    commands,
+    components,
+    dialogs,
+    interactions,
+    payloads,
+    permissions,
+    posting,
+    state,
+    views,
+)
 from bot.rehearsal.channels import Channel
 from bot.rehearsal.core import Entity, NotAllowed, NotThere
 from bot.rehearsal.onlooker import PATIENCE, Onlooker
@@ -12,9 +24,10 @@ from bot.rehearsal.values import Json, as_object, objects, text, whole
 
 MESSAGE_ENTRY, USER_ENTRY = 3, 2
 LINK = components.LINK
+UNFIT_FOR_A_NAME: Final = re.compile(r"[^\w.-]")
 
 Someone: TypeAlias = "Member | Channel | Entity"
-Filling: TypeAlias = "str | bool | Someone | Sequence[str | Someone] | None"
+Filling: TypeAlias = "str | bool | Someone | bodies.Upload | Sequence[str | Someone | bodies.Upload] | None"
 
 
 def _entity(given: Someone) -> Entity:
@@ -222,14 +235,34 @@ class Member(Onlooker):
         /,
         **more: "Filling",
     ) -> views.Shown:
-        """Fill in a dialog and submit it; fields go by label or custom_id, others keep what was in them."""
+        """Fill in a dialog and submit it; fields go by label or custom_id, others keep what was in them.
+
+        Files are sent even if the dialog is then refused, as from Discord's client.
+        """
         if not isinstance(modal, views.Modal):
             raise NotThere(f"that is a message, not a dialog: {modal.text!r}")
         all_given = {**(filling or {}), **more}
-        sent = {name: _fill(value) for name, value in all_given.items()}
+        sent = {name: self._filling(value) for name, value in all_given.items()}
         place = self._place_of(modal.channel_id)
         source = place.record.messages.get(modal.message_id) if modal.message_id else None
         return await self._act(interactions.MODAL_SUBMIT, place, dialogs.submission(modal, sent), source)
+
+    def _filling(self, value: Filling) -> dialogs.Filling:
+        if value is None or isinstance(value, str | bool):
+            return value
+        if isinstance(value, Sequence):
+            return [self._sent(each) if isinstance(each, bodies.Upload) else _given(each) for each in value]
+        return self._sent(value) if isinstance(value, bodies.Upload) else _entity(value)
+
+    def _sent(self, upload: bodies.Upload) -> state.Attachment:
+        """Put a file where Discord serves what was sent to no channel yet."""
+        world = self._core.state
+        file_id = world.next_id()
+        name = UNFIT_FOR_A_NAME.sub("_", upload.filename)
+        path = f"/attachments/ephemeral/{file_id}/{name}"
+        kept = state.Attachment(file_id, name, upload.content, upload.content_type, world.base_url + path)
+        world.keep_file(path, kept)
+        return kept
 
     async def presses_raw(
         self,
@@ -281,14 +314,6 @@ class Member(Onlooker):
         if outcome is not None and outcome.kind == "modal":
             return views.Modal(outcome.data, place.id, source.id if source else None)
         return views.Message(as_object(outcome.data if outcome else None))
-
-
-def _fill(value: Filling) -> dialogs.Filling:
-    if value is None or isinstance(value, str | bool):
-        return value
-    if isinstance(value, Sequence):
-        return [_given(each) for each in value]
-    return _entity(value)
 
 
 def _with_id(data: Json, message: state.Message) -> Json:

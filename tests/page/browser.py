@@ -44,16 +44,15 @@ async def chromium() -> AsyncGenerator[Browser]:
 
 
 @asynccontextmanager
-async def looking(
-    home: Path, *, size: tuple[int, int] = DESK, colours: Literal["light", "dark"] = "dark", sharp: float = 1
-) -> AsyncGenerator[tuple[Rehearsal, Page]]:
-    """Open a rehearsal in a browser; at the end nothing went wrong in it, and it asked for nothing elsewhere."""
+async def opened(
+    address: str, *, size: tuple[int, int] = DESK, colours: Literal["light", "dark"] = "dark"
+) -> AsyncGenerator[Page]:
+    """Open a page in a browser in Berlin; at the end nothing went wrong in it, and it asked for nothing elsewhere."""
     wrong: list[str] = []
-    async with rehearsal(home) as on, chromium() as browser:
+    async with chromium() as browser:
         context = await browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=colours,
-            device_scale_factor=sharp,
             timezone_id="Europe/Berlin",
             reduced_motion="reduce",
         )
@@ -61,17 +60,25 @@ async def looking(
         page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
-        page.on(
-            "request", lambda asked: None if asked.url.startswith((on.address, "data:")) else wrong.append(asked.url)
-        )
+        page.on("request", lambda asked: None if asked.url.startswith((address, "data:")) else wrong.append(asked.url))
+        await page.goto(address)
+        await page.locator(".screen").first.wait_for()
+        yield page
+        await context.close()
+        assert wrong == []
+
+
+@asynccontextmanager
+async def looking(
+    home: Path, *, size: tuple[int, int] = DESK, colours: Literal["light", "dark"] = "dark"
+) -> AsyncGenerator[tuple[Rehearsal, Page]]:
+    """Open a rehearsal in a browser; at the end nothing went wrong in the bot either."""
+    async with rehearsal(home) as on:
         try:
             await on.discord.bot_ready(20)
         except TimeoutError:
             raise TimeoutError(f"the bot did not come up; its log ends:\n{on.sky.log}") from None
-        await page.goto(on.address)
-        await page.locator(".screen").first.wait_for()
-        yield on, page
-        await context.close()
-        assert wrong == []
+        async with opened(on.address, size=size, colours=colours) as page:
+            yield on, page
         assert on.discord.unknown == []
         assert "Traceback" not in on.sky.log, on.sky.log

@@ -1,14 +1,17 @@
 """What a person does on the page, as stage directions: JSON in, what they are shown out."""
 
 import re
+from base64 import b64decode
 from collections.abc import Awaitable, Callable
 from itertools import count
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.rehearsal import views
+from bot.rehearsal.bodies import Upload
 from bot.rehearsal.channels import Channel
 from bot.rehearsal.commands import ENTITIES, Plain
+from bot.rehearsal.components import FILE_UPLOAD
 from bot.rehearsal.core import Entity, NoAnswer, NotAllowed, NotThere
 from bot.rehearsal.dialogs import CHANNELS, MENTIONABLES, ROLES, USERS
 from bot.rehearsal.local import LocalDiscord
@@ -166,6 +169,8 @@ class Acts:
             value = given.get(field.custom_id)
             if isinstance(value, str | bool):
                 filling[field.custom_id] = value
+            elif isinstance(value, list) and field.kind == FILE_UPLOAD:
+                filling[field.custom_id] = [_file(each) for each in objects(given[field.custom_id])]
             elif isinstance(value, list):
                 filling[field.custom_id] = [self._value(field.kind, each) for each in as_array(given[field.custom_id])]
         shown = await self._member(body | {"channel": modal.channel_id}).fills(modal, filling)
@@ -226,6 +231,15 @@ class Acts:
 
     async def _jump(self, _body: Json) -> Json:
         return {"seen": await self._sky.jump()}
+
+
+def _file(sent: Json) -> Upload:
+    """Return a file that a form sends, its `content` in base64. Raises NotAllowed for what is none."""
+    try:
+        content = b64decode(text(sent.get("content")), validate=True)
+    except ValueError:
+        raise NotAllowed("This file cannot be read.") from None
+    return Upload(0, text(sent.get("name")) or "file", content, text(sent.get("type")) or "application/octet-stream")
 
 
 def _habits(body: Json) -> Habits:

@@ -23,6 +23,8 @@ from bot.rehearsal.values import as_object
 FILES: Final = Path(__file__).parent / "static"
 KINDS: Final = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 TYPING: Final = re.compile(r"/channels/(\d+)/typing")
+MOST_BODY: Final = 160 * 1024 * 1024
+"""Bytes of an act: ten files of the largest size, in base64."""
 LOOK_AGAIN: Final = 0.03
 """Seconds in which changes are gathered before they are told."""
 HEADERS: Final = {
@@ -78,7 +80,7 @@ class Page:
         return f"http://127.0.0.1:{self._port}/"
 
     async def __aenter__(self) -> Self:
-        app = web.Application(middlewares=[_guard(lambda: self._port)])
+        app = web.Application(middlewares=[_guard(lambda: self._port)], client_max_size=MOST_BODY)
         app.router.add_post("/act", self._act)
         app.router.add_get("/live", self._live)
         app.router.add_get("/attachments/{rest:.+}", self._attachment)

@@ -27,7 +27,7 @@ export function openModal(screen, { modal, opened }) {
   const send = async () => {
     const filled = {};
     for (const [id, each] of fields) {
-      const value = each.read();
+      const value = await each.read();
       if (value !== undefined) filled[id] = value;
     }
     const answer = await act({ do: "fill", member: screen.viewer, channel: screen.place, opened, fields: filled });

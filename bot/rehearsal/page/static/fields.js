@@ -4,7 +4,7 @@ import { freshId, h } from "./dom.js";
 
 const TEXT = 4, UPLOAD = 19, RADIO = 21, CHECKS = 22, CHECK = 23;
 
-/** Make a field of a modal; returns `element` and `read`, whose undefined means: as it was. */
+/** Make a field of a modal; returns `element` and `read`, or a promise of it, whose undefined means: as it was. */
 export function field(one, words, about, view) {
   const id = freshId("field");
   const optional = one.required === false && one.type !== CHECK;
@@ -17,13 +17,26 @@ export function field(one, words, about, view) {
   }
   if (one.type === TEXT) return text(one, id, caption, hint, describe);
   if (one.type === UPLOAD) {
-    return { element: h("div", { class: "field" }, h("p", {}, caption), hint, h("p", { class: "small" }, "Files cannot be sent here.")), read: () => undefined };
+    const most = one.max_values ?? 1;
+    const input = h("input", { type: "file", id, multiple: most > 1, required: one.required !== false && (one.min_values ?? 1) > 0, ...describe });
+    return { element: h("div", { class: "field" }, h("label", { for: id }, caption), hint, input), read: () => Promise.all([...input.files].map(file)) };
   }
   const choices = choicesOf(one, view.viewer, view.place);
   const many = one.type === CHECKS || (one.type !== RADIO && (one.max_values ?? 1) > 1);
   return one.type === RADIO || many
     ? group(one, choices, many, caption, hint)
     : single(one, choices, id, caption, hint, describe);
+}
+
+/** A file as it is sent: its name, what it is, its bytes in base64. */
+async function file(one) {
+  const reader = new FileReader();
+  await new Promise((done, failed) => {
+    reader.onload = done;
+    reader.onerror = failed;
+    reader.readAsDataURL(one);
+  });
+  return { name: one.name, type: one.type, content: reader.result.slice(reader.result.indexOf(",") + 1) };
 }
 
 function text(one, id, caption, hint, describe) {
