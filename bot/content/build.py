@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from bot.content.findings import Findings, Path
 from bot.content.grammar import GrammarError, condition, effect
 from bot.content.mistakes import nearest
-from bot.content.prose import broken, unwrapped
+from bot.content.prose import bare, broken, unwrapped
 from bot.content.schema import BeatShape, ChoiceShape, GivingShape, SceneShape, SilenceShape, TextsShape
 from bot.domain.scene import (
     Ask,
@@ -66,21 +66,25 @@ class _Builder:
 
     def _words(self, name: str, line: str) -> tuple[str, ...]:
         options = tuple(option.strip() for option in line.split("|"))
-        if len(options) < 2 or not all(options) or len(set(options)) < len(options) or re.search(r"[\[\]{}]", line):
-            right = "Write `this | or this | or that`, without slots: it is put in as it stands."
+        if len(options) < 2 or not all(options):
+            right = "Write `this | or this | or that`."
             self._findings.wrong(("words", name), f"the words of {name} are no list", right)
+        elif len(set(options)) < len(options):
+            self._findings.wrong(("words", name), f"the words of {name} say one thing twice", "Take one of them out.")
+        for what, right in (fault for option in options for fault in bare(option)):
+            self._findings.wrong(("words", name), what, right)
         return options
 
     def _beat(self, beat_id: BeatId, shape: BeatShape) -> Beat:
         path: Path = ("beats", beat_id)
         goes_on = [key for key, value in (("then", shape.then), ("ask", shape.ask), ("end", shape.end)) if value]
         if len(goes_on) != 1:
-            said = " and ".join(goes_on) or "none of them"
-            self._findings.wrong(path, f"{beat_id} has {said}", "A beat has exactly one of then, ask, end.")
+            what = f"has {' and '.join(goes_on)}" if goes_on else "does not say how it goes on"
+            self._findings.wrong(path, f"the beat {beat_id} {what}", "A beat has exactly one of then, ask, end.")
         if not shape.ask and (
             stray := [key for key in ("choices", "speak", "silence", "outcome") if self._has(shape, key)]
         ):
-            self._findings.wrong((*path, stray[0]), f"{beat_id} has {stray[0]} but asks nobody", "Add `ask:`.")
+            self._findings.wrong((*path, stray[0]), f"the beat {beat_id} has {stray[0]} but asks nobody", "Add `ask:`.")
         gives = self._gives(path, shape)
         return Beat(
             id=beat_id,
@@ -97,7 +101,7 @@ class _Builder:
     def _lesson(self, path: Path, shape: BeatShape, gives: Yield) -> Lesson | None:
         if (shape.try_ is None) != (shape.asked is None):
             right = "What can be tried awake is asked about later: write both try and asked."
-            self._findings.wrong(path, f"{path[-1]} has only one of try and asked", right)
+            self._findings.wrong(path, f"the beat {path[-1]} has only one of try and asked", right)
         if shape.try_ is None or shape.asked is None:
             return None
         tried, asked = self._prose((*path, "try"), shape.try_), self._prose((*path, "asked"), shape.asked)
@@ -107,7 +111,7 @@ class _Builder:
                 taught.setdefault(match["id"], set()).add(Role(match["who"]))
         if len(taught) != 1:
             whose = "me" if self._lone else "guest"
-            what = f"{path[-1]} has try and asked, but its `set` teaches {' and '.join(sorted(taught)) or 'nobody'}"
+            what = f"the beat {path[-1]} has try and asked, and teaches {' and '.join(sorted(taught)) or 'nobody'}"
             right = f"Say who learns which one thing, such as `set: [{whose}.lesson.bowline = yes]`."
             self._findings.wrong((*path, "set" if shape.set else "try"), what, right)
             return None
@@ -129,7 +133,9 @@ class _Builder:
             self._findings.wrong((*path, "ask"), f"nobody here is {shape.ask}", right)
         of = Asked.HOST if shape.ask == "me" else Asked(str(shape.ask))
         if shape.silence is None:
-            self._findings.wrong(path, f"{path[-1]} asks but has no silence", "Write what happens if nobody answers.")
+            self._findings.wrong(
+                path, f"the beat {path[-1]} asks but has no silence", "Write what happens if nobody answers."
+            )
         choices = tuple(self._choice((*path, "choices", n), each, of) for n, each in enumerate(shape.choices))
         self._tell_apart(path, choices)
         if of is Asked.BOTH and shape.speak is not None:
@@ -232,9 +238,8 @@ class _Builder:
                 right = "A line is about me in a lone scene, about host or guest in a shared one."
                 self._findings.wrong((*path, "dossier", about), f"nobody here is {about}", right)
             for text in filter(None, (line.line, line.replaces)):
-                if re.search(r"[\[\]{}]", text):
-                    right = "It stands in the picture long after tonight: no slots, no variants."
-                    self._findings.wrong((*path, "dossier", about), "a line of the picture has a slot", right)
+                for what, right in bare(text):
+                    self._findings.wrong((*path, "dossier", about), f"in a line of the picture {what}", right)
             lines.append(PictureLine(Role.GUEST if about == "guest" else Role.HOST, line.line, line.replaces))
         leave = self._prose((*path, "leave"), shape.leave) if shape.leave else None
         question = self._prose((*path, "question"), shape.question) if shape.question else None

@@ -11,6 +11,7 @@ from bot.content.findings import Path
 from bot.content.grammar import declared_as, is_declared, is_given
 from bot.content.lengths import slot_lengths
 from bot.content.mistakes import nearest
+from bot.content.prose import bare
 from bot.content.texts import Use, texts_of
 from bot.content.walk import MOST_CIRCUMSTANCES, count_circumstances
 from bot.domain.qualities import GIVEN
@@ -22,7 +23,6 @@ Fault = tuple[Path, str, str]
 _SECOND: Final = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 CARRIED: Final = ("tired", "sore", "glad", "carrying")
 """What a dreamer may take to bed."""
-_MARKED: Final = re.compile(r"[@<>*_~`\\\[\]{}|#]")
 
 
 def declarations(pack: Pack) -> Iterator[Fault]:
@@ -41,9 +41,11 @@ def declarations(pack: Pack) -> Iterator[Fault]:
         for name, entry in entries.items():
             for key in entry.__slots__:
                 value = str(getattr(entry, key))
-                if _SECOND.search(value) or _MARKED.search(value):
-                    right = "It stands in tellings as well: no slots, no markup, no “you”."
-                    yield (table, name, key), f"{table}: {name} cannot say {value!r}", right
+                yield from (((table, name, key), what, right) for what, right in bare(value))
+                if _SECOND.search(value):
+                    yield (table, name, key), f"this says “{value}”", "It stands in tellings too: no “you”."
+    for key, said in (("name", pack.name), ("licence", pack.licence), *(("authors", each) for each in pack.authors)):
+        yield from (((key,), what, right) for what, right in bare(said))
 
 
 def undeclared(scene: Scene, pack: Pack) -> Iterator[Fault]:
@@ -69,13 +71,16 @@ def _slots(scene: Scene, pack: Pack) -> Iterator[Fault]:
     for written in texts_of(scene):
         for slot in sorted(slots_in(written.template)):
             used.add(slot)
-            if slot not in known:
+            if slot == "question" and slot not in known:
+                right = "Only scenes of the stages after wound know it: say so in `stage`, or take it out."
+                yield written.path, "no question was kept yet for {question}", right
+            elif slot not in known:
                 yield written.path, f"there is no slot {{{slot}}} here", nearest(slot, known)
         people = _people(scene, written.use)
         for who in sorted(people_in(written.template) - people):
             right = f"It may speak of {', '.join(sorted(people))}." if people else "It stands without anybody's name."
             yield written.path, f"{{{who}}} is nobody here", right
-    for name in sorted(words - used):
+    for name in sorted((words & known.keys()) - used):
         yield ("words", name), f"nothing says {{{name}}}", "Use the list, or take it out."
 
 
@@ -102,7 +107,7 @@ def _qualities(scene: Scene, pack: Pack) -> Iterator[Fault]:
                 right = "It is so by itself, from one night to the next: keep a quality of another name."
                 yield path, f"no scene sets {declared_as(each.quality)}", right
         elif (known := _values(each.quality, pack)) and each.value not in known:
-            yield path, f"there is no {declared_as(each.quality)} {each.value}", nearest(each.value, known)
+            yield path, f"{each.quality} is never `{each.value}`", nearest(each.value, known)
 
 
 def _values(quality: str, pack: Pack) -> Iterable[str]:

@@ -20,6 +20,18 @@ CONDITIONS: Final = "Write `x is v`, `x is not v`, `x >= 3`, `x <= 3`, `x` or `n
 EFFECTS: Final = "Write `x = v`, `x + 1` or `x - 1`, one to an item."
 
 
+_NUMBERS: Final = (r".* (?:>=|<=|>|<|[+-]) [0-9]{5,}", "Numbers go up to 9999.")
+_CAPITALS: Final = (r".*[A-Z].*", "Names and values are written in small letters.")
+CONDITION_HINTS: Final = (
+    _NUMBERS,
+    _CAPITALS,
+    (r".* or .*", "There is no `or`: write a second choice, or a second scene."),
+    (r".* and .*", "All items of the list hold at once: write one to an item."),
+    (r".* (?:==?|!=) .*", "Write `x is v` or `x is not v` for what is so, and `x >= 3` for how much."),
+)
+EFFECT_HINTS: Final = (_NUMBERS, _CAPITALS, (r".* is .*", "An effect makes something so: write `x = v`."))
+
+
 class GrammarError(ValueError):
     """Neither condition nor effect; says what would be."""
 
@@ -38,7 +50,7 @@ def condition(text: str, *, lone: bool) -> Condition:
         return Condition(_named(match["name"], lone=lone), match["is"], match["value"])
     if match := _BARE.fullmatch(text):
         return Condition(_named(match["name"], lone=lone), "is not" if match["no"] else "is", "yes")
-    raise GrammarError(CONDITIONS)
+    raise GrammarError(_hint(text, CONDITION_HINTS) or CONDITIONS)
 
 
 def effect(text: str, *, lone: bool) -> Effect:
@@ -47,7 +59,11 @@ def effect(text: str, *, lone: bool) -> Effect:
         return Effect(_named(match["name"], lone=lone), "=", match["value"])
     if match := _CHANGES.fullmatch(text):
         return Effect(_named(match["name"], lone=lone), match["sign"], match["number"])
-    raise GrammarError(EFFECTS)
+    raise GrammarError(_hint(text, EFFECT_HINTS) or EFFECTS)
+
+
+def _hint(text: str, hints: tuple[tuple[str, str], ...]) -> str:
+    return next((hint for pattern, hint in hints if re.fullmatch(pattern, text)), "")
 
 
 def declared_as(quality: str) -> str:

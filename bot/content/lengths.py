@@ -22,6 +22,9 @@ LONGEST_REGISTER: Final = 400
 LONGEST_PASSAGE: Final = 3_500
 """Discord takes 4,000 characters in a message of components; the rest is for picture line and choices."""
 
+LONGEST_TOLD: Final = 400
+"""A night's telling, of five sentences and the answers between them, is one message."""
+
 _BETWEEN: Final = len("\n\n")
 
 
@@ -77,6 +80,8 @@ def too_long(scene: Scene, pack: Pack) -> Iterator[tuple[Path, str, str]]:
         if most is not None and length > most:
             what = f"this {written.path[-1]} can come to {length} characters"
             yield written.path, what, f"At most {most}, with the longest name and slots."
+        elif written.use in (Use.TOLD, Use.CLAUSE) and length > LONGEST_TOLD:
+            yield written.path, f"this told form can come to {length:,} characters", f"At most {LONGEST_TOLD}."
         elif written.use is Use.BARE and length > LONGEST_PASSAGE:
             yield written.path, f"this can come to {length:,} characters", f"At most {LONGEST_PASSAGE:,}."
     yield from _passages(scene, lengths)

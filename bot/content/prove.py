@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path as Folder
-from typing import Final
 
 from bot.content.declared import declarations, undeclared
 from bot.content.findings import Path
@@ -14,8 +13,6 @@ from bot.content.texts import Use, texts_of
 from bot.content.told import faults
 from bot.content.walk import StuckError, walk
 from bot.domain.scene import Ask, Beat, BeatId, Pack, Scene
-
-MOST_BEATS: Final = 12
 
 Fault = tuple[Path, str, str]
 """Where in a scene, what is wrong, what would be right."""
@@ -59,7 +56,7 @@ def warn(pack: Pack, places: Places | None = None) -> tuple[Mistake, ...]:
 
 
 def _scene(scene: Scene, pack: Pack) -> Iterator[Fault]:
-    broken = [*_targets(scene), *_size(scene), *undeclared(scene, pack)]
+    broken = [*_targets(scene), *undeclared(scene, pack)]
     yield from broken
     yield from _told(scene)
     yield from _answerable(scene)
@@ -101,11 +98,6 @@ def _targets(scene: Scene) -> Iterator[Fault]:
         yield ("wake",), f"there is no beat {scene.wake}", nearest(scene.wake, scene.beats)
     elif not scene.beats[scene.wake].ends:
         yield ("wake",), f"{scene.wake} does not end the dream", "Waking ends it: write `end: yes` there."
-
-
-def _size(scene: Scene) -> Iterator[Fault]:
-    if len(scene.beats) > MOST_BEATS:
-        yield ("beats",), f"there are {len(scene.beats)} beats", f"At most {MOST_BEATS}: it is one night."
 
 
 def _circle(scene: Scene) -> list[BeatId] | None:

@@ -1,11 +1,12 @@
 """The shape of a pack's files. Every value arrives as text; what the texts mean, `read` works out."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from bot.domain.scene import Gap, Kind, Stage
 
+MOST_BEATS: Final = 12
 NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 Name = Annotated[str, StringConstraints(pattern=NAME, max_length=40)]
@@ -96,10 +97,10 @@ class BeatShape(TextsShape, GivingShape):
     weight: Annotated[Count, Field(ge=1, le=5)] = 1
     then: Name | None = None
     ask: Literal["host", "guest", "either", "both", "me"] | None = None
-    choices: tuple[ChoiceShape, ...] = ()
+    choices: Annotated[tuple[ChoiceShape, ...], Field(max_length=5)] = ()
     speak: SpeakShape | None = None
     silence: SilenceShape | None = None
-    outcome: dict[str, Name] = {}
+    outcome: Annotated[dict[Annotated[str, StringConstraints(max_length=90)], Name], Field(max_length=26)] = {}
     end: Yes | None = None
     try_: Annotated[Prose | None, Field(alias="try")] = None
     asked: Prose | None = None
@@ -113,16 +114,16 @@ class SceneShape(Shape):
     title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
     place: Phrase
     kind: Kind
-    stage: tuple[Stage, ...] = ()
+    stage: Annotated[tuple[Stage, ...], Field(max_length=12)] = ()
     when: Items = ()
     prefer: Items = ()
-    motifs: tuple[Name, ...] = ()
+    motifs: Annotated[tuple[Name, ...], Field(max_length=12)] = ()
     cooldown: Annotated[Count, Field(ge=0, le=365)] = 30
-    words: dict[Name, Line] = {}
-    openings: Annotated[tuple[Prose, ...], Field(min_length=2)]
-    closes: Annotated[tuple[Prose, ...], Field(min_length=2)]
+    words: Annotated[dict[Name, Line], Field(max_length=12)] = {}
+    openings: Annotated[tuple[Prose, ...], Field(min_length=2, max_length=12)]
+    closes: Annotated[tuple[Prose, ...], Field(min_length=2, max_length=12)]
     wake: Name
-    beats: Annotated[dict[Name, BeatShape], Field(min_length=1)]
+    beats: Annotated[dict[Name, BeatShape], Field(min_length=1, max_length=MOST_BEATS)]
 
 
 class CountryShape(Shape):
@@ -155,6 +156,7 @@ class MotifShape(Shape):
     drawn: Phrase
 
 
+QualityName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.\*)?$", max_length=40)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 Sentences = Annotated[tuple[Sentence, ...], Field(max_length=60)]
 
@@ -183,14 +185,14 @@ class PackShape(Shape):
     language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")]
     authors: Annotated[tuple[Phrase, ...], Field(min_length=1)]
     licence: Phrase
-    countries: dict[Name, CountryShape]
-    crafts: dict[Name, CraftShape]
-    motifs: dict[Name, MotifShape]
-    images: tuple[Name, ...] = ()
+    countries: Annotated[dict[Name, CountryShape], Field(max_length=60)]
+    crafts: Annotated[dict[Name, CraftShape], Field(max_length=60)]
+    motifs: Annotated[dict[Name, MotifShape], Field(max_length=300)]
+    images: Annotated[tuple[Name, ...], Field(max_length=300)] = ()
     telling: TellingShape = TellingShape()
     register_: Annotated[tuple[Sentence, ...], Field(alias="register", max_length=100)] = ()
     goals: Annotated[dict[Name, GoalShape], Field(max_length=50)] = {}
-    qualities: dict[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*(\.\*)?$")], Line]
+    qualities: Annotated[dict[QualityName, Line], Field(max_length=200)]
 
 
 def keys_of(shape: type[BaseModel]) -> list[str]:

@@ -4,7 +4,6 @@ Every scalar is text as it stands (`yes`, `3` and `1.5` too). There are no ancho
 documents, so nothing grows while it is read: a file is refused before it costs more than its size.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
@@ -12,16 +11,22 @@ from typing import Any, Final
 import yaml
 
 from bot.content.mistakes import Mistake
+from bot.content.unread import Trouble, explain
+from bot.content.unseen import unseen
 
 DEEPEST: Final = 12
 LONGEST_TEXT: Final = 2_000
 """Half of what Discord takes in one message of components, which is 4,000 characters."""
 
-_INVISIBLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
-"""Letters, by Unicode's count, that show nothing."""
-_FORBIDDEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+_QUOTE: Final = "Put a text in quotes, or under `|`"
 _WORD_LISTS: Final = frozenset({"when", "prefer", "set", "stage", "motifs", "images", "authors"})
 """Where `[ ]` is welcome: what stands there is words or conditions, not prose."""
+
+_SINGLE: Final = """
+    ask cooldown country craft end id kind language licence limit nights pack register scene then to wake weight
+"""
+_NO_PROSE: Final = _WORD_LISTS.union(_SINGLE.split())
+"""Where a comment may well stand behind the word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,8 @@ def parse(source: bytes, most: int) -> Table:
     if len(source) > most:
         raise UnreadableError(0, f"the file has {len(source):,} bytes", f"At most {most:,}: split it.")
     try:
-        text = source.decode("utf-8").replace("\r\n", "\n")
+        # Some editors put a mark at the head of the file that says it is UTF-8.
+        text = source.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = source[: error.start].count(b"\n") + 1
         raise UnreadableError(line, "this is not UTF-8", "Save the file as UTF-8.") from None
@@ -108,35 +114,23 @@ def plain(node: Node) -> Any:  # noqa: ANN401 - what YAML calls data: dict, list
             return {key: plain(value) for key, value in entries.items()}
 
 
-def comments(node: Node) -> Iterator[Text]:
-    """Yield the texts of more than one word behind which YAML saw a comment on the same line."""
+def comments(node: Node, key: str = "") -> Iterator[Text]:
+    """Yield the prose behind which YAML saw a comment on the same line; `key` is what `node` stands under."""
     match node:
-        case Text(value, _, comment):
-            if comment and " " in value:
+        case Text():
+            if node.comment and key not in _NO_PROSE:
                 yield node
         case Listing(items):
             for item in items:
-                yield from comments(item)
+                yield from comments(item, key)
         case Table(entries):
-            for value in entries.values():
-                yield from comments(value)
+            for name, value in entries.items():
+                yield from comments(value, name)
 
 
 def _look_through(text: str) -> None:
-    for number, line in enumerate(text.split("\n"), 1):
-        for letter in line:
-            if letter == "\t":
-                raise UnreadableError(number, "there is a tab", "Write spaces.")
-            if hidden(letter):
-                raise UnreadableError(number, f"there is the invisible character U+{ord(letter):04X}", "Take it out.")
-
-
-def hidden(letter: str) -> bool:
-    """Whether a character shows nothing, or turns the direction of what does."""
-    if " " <= letter <= "~":
-        return False
-    kind = unicodedata.category(letter)
-    return kind in _FORBIDDEN or kind == "Zs" or letter in _INVISIBLE or "\ufe00" <= letter <= "\ufe0f"
+    for at, what, right in unseen(text):
+        raise UnreadableError(text.count("\n", 0, at) + 1, what, right)
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -144,9 +138,12 @@ def _events(text: str) -> Iterator[Any]:
         yield from yaml.parse(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 0
-        right = "A text that begins with { or [, or has `: ` or ` #` in it, stands in quotes or under `|`."
-        raise UnreadableError(line, f"this cannot be read ({error.problem})", right) from None
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        begun = error.context_mark.line if error.context_mark else line
+        trouble = Trouble(str(error.problem), str(error.context), line, column, begun)
+        raise UnreadableError(*explain(text.split("\n"), trouble)) from None
+    except yaml.YAMLError as error:
+        raise UnreadableError(0, f"this cannot be read ({error})", "Save the file as plain text, in UTF-8.") from None
 
 
 class _Reader:
@@ -173,15 +170,11 @@ class _Reader:
     def _node(self, event: Any, depth: int, key: str) -> Node:  # noqa: ANN401 - PyYAML's events share no base we can name
         line: int = event.start_mark.line + 1
         if isinstance(event, yaml.AliasEvent):
-            raise UnreadableError(line, f"there is an alias (*{event.anchor})", "Write it out.")
+            raise UnreadableError(line, "this begins with *, an alias to YAML", f"{_QUOTE}; an alias is written out.")
         if event.anchor:
-            raise UnreadableError(
-                line, f"there is an anchor (&{event.anchor})", "Take it out, and quote texts that begin with &."
-            )
+            raise UnreadableError(line, "this begins with &, an anchor to YAML", f"{_QUOTE}; an anchor is taken out.")
         if event.tag:
-            raise UnreadableError(
-                line, f"there is a tag ({event.tag})", "Take it out, and quote texts that begin with !."
-            )
+            raise UnreadableError(line, "this begins with !, a tag to YAML", f"{_QUOTE}; a tag is taken out.")
         if depth > DEEPEST:
             raise UnreadableError(line, f"this stands more than {DEEPEST} levels deep", "A scene needs six.")
         if isinstance(event, yaml.ScalarEvent):
@@ -194,9 +187,9 @@ class _Reader:
         value: str = event.value
         if len(value) > LONGEST_TEXT:
             raise UnreadableError(line, f"this text has {len(value):,} characters", f"At most {LONGEST_TEXT:,}.")
-        for letter in value:
-            if letter != "\n" and hidden(letter):
-                raise UnreadableError(line, f"there is the invisible character U+{ord(letter):04X}", "Take it out.")
+        # Double quotes can spell what the file itself does not hold.
+        for _, what, right in unseen(value):
+            raise UnreadableError(line, what, right)
         rest = ""
         row: int = event.end_mark.line
         if not event.style and row < len(self._lines):
@@ -207,7 +200,9 @@ class _Reader:
     def _listing(self, event: Any, line: int, depth: int, key: str) -> Listing:  # noqa: ANN401
         if event.flow_style and key not in _WORD_LISTS:
             raise UnreadableError(
-                line, "prose stands in [ ], where commas and question marks mean something", "Use `- ` lines."
+                line,
+                "prose stands in [ ], where commas and question marks mean something to YAML",
+                "Begin each item on a line of its own with `- `; put a text that begins with [ in quotes.",
             )
         items: list[Node] = []
         while not isinstance(following := next(self._events), yaml.SequenceEndEvent):
@@ -216,8 +211,8 @@ class _Reader:
 
     def _table(self, event: Any, line: int, depth: int) -> Table:  # noqa: ANN401
         if event.flow_style:
-            right = 'Quote a text that begins with {, as in "{Host} waits."; tables go on lines of their own.'
-            raise UnreadableError(line, "{ } is a table here, not text", right)
+            right = 'Put the text in quotes, as in "{Host} waits."; a table goes on lines of its own.'
+            raise UnreadableError(line, "a text cannot begin with {, which is a table to YAML", right)
         entries: dict[str, Node] = {}
         lines: dict[str, int] = {}
         while not isinstance(following := next(self._events), yaml.MappingEndEvent):

@@ -1,11 +1,11 @@
-"""Packs to break: the tables that ship, with one scene."""
+"""Packs to break: tables as they ship, with one scene."""
 
 from pathlib import Path
 
 SHIPPED = Path(__file__).parents[2] / "data" / "packs" / "default"
 WELL = (Path(__file__).parent / "well.yaml").read_text(encoding="utf-8")
-TABLES = (SHIPPED / "pack.yaml").read_text(encoding="utf-8")
-COAT = (SHIPPED / "scenes" / "landscape" / "coat-on-a-post.yaml").read_text(encoding="utf-8")
+TABLES = (Path(__file__).parent / "tables.yaml").read_text(encoding="utf-8")
+COAT = (Path(__file__).parent / "coat.yaml").read_text(encoding="utf-8")
 
 
 def put(folder: Path, scene: str | bytes = WELL, tables: str | bytes = TABLES) -> Path:

@@ -156,6 +156,32 @@ def test_a_comment_behind_prose_is_pointed_out(tmp_path: Path):
     assert not read(put(tmp_path, WELL.replace("cooldown: 120", "cooldown: 120 # nights"))).warnings
 
 
+@pytest.mark.parametrize(
+    ("stands", "takes", "cut"),
+    [
+        ("label: Hold on", "label: Hold #3", "#3"),
+        ("leave: a full bucket", "leave: a bucket # full", "# full"),
+        (
+            "  - The plain folded before",
+            "  - The plain # folded before",
+            "# folded before either of them could say so.",
+        ),
+        ("place: a white plain with", "place: a white # with", "# with a well in it"),
+    ],
+)
+def test_a_number_sign_that_cuts_a_text_is_pointed_out_at_its_line(tmp_path: Path, stands: str, takes: str, cut: str):
+    text = WELL.replace(stands, takes, 1)
+    line = next(number for number, each in enumerate(text.split("\n"), 1) if takes in each)
+    [warning] = read(put(tmp_path, text)).warnings
+    assert str(warning) == (
+        f"scenes/a.yaml:{line}: YAML takes '{cut}' for a comment. Quote the text if the # belongs to it."
+    )
+
+
+def test_a_mark_at_the_head_of_the_file_does_no_harm(tmp_path: Path):
+    assert check(put(tmp_path, b"\xef\xbb\xbf" + WELL.encode())).scenes
+
+
 def test_what_is_not_alike_anywhere_else_is_warned_of(tmp_path: Path):
     source = read(put(tmp_path, tables=TABLES.replace("    country: dry-river\n", "    country: glasshouse\n")))
     assert [warning.what for warning in warn(source.pack, source.places)] == [
@@ -169,7 +195,7 @@ def test_the_pack_that_ships_is_proved():
     pack = check(SHIPPED)
     assert len(pack.motifs) >= 12
     assert {motif.country for motif in pack.motifs.values()} == pack.countries.keys()
-    assert {scene.kind for scene in pack.scenes.values()} >= {Kind.FIRST, Kind.LANDSCAPE, Kind.GLIMPSE, Kind.VISIT}
+    assert {scene.kind for scene in pack.scenes.values()} >= {Kind.FIRST, Kind.LANDSCAPE, Kind.GLIMPSE, Kind.ECHO}
 
 
 def test_a_pack_is_proved_without_its_files_too(tmp_path: Path):
