@@ -7,17 +7,21 @@ what was said is the outbox.
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.ids import EncounterId, ExcerptId, ReadingId, ReportId
+from bot.ids import BondId, EncounterId, ExcerptId, ReadingId, ReportId
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a dream, as one dreamer reads it: `text` of the dream, a `chosen` line, or words `said` by `name`."""
+    """A piece of a dream, as one dreamer reads it.
 
-    kind: Literal["text", "chosen", "said"]
+    `text` of the dream, a `chosen` line, words `said`, a `page` of the register, what the other one has `carried` to
+    bed (text is the quality's value), and a lesson that `held` or did `not-yet` hold awake (text is what was asked).
+    """
+
+    kind: Literal["text", "chosen", "said", "page", "carried", "held", "not-yet"]
     text: str
     name: str | None = None
-    """Who chose or said it; None for the reader, "" for one whose name is not known yet."""
+    """Whose it is; None for the reader, "" for one whose name is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,23 @@ class Offered:
 
     id: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A line of the picture the reader has of the other. `was`: the line it revised. `fresh`: new since last told."""
+
+    line: str
+    was: str | None = None
+    fresh: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wondering:
+    """What tonight's dream asks its reader about something they were taught."""
+
+    lesson: str
+    question: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +68,15 @@ class Dream:
     """What the other one is called; "" until the two have met, None where there is nobody."""
     since: int = 0
     """Which moment of the encounter it begins with."""
+    wondering: Wondering | None = None
+    picture: tuple[Known, ...] = ()
+    """What the reader has of the other, whole, where this night changed it."""
+    attempts: tuple[str, ...] = ()
+    """What was taught, to be tried awake."""
+    achieved: str | None = None
+    """What the two had set out to do, and have done with this night."""
+    may_hold_out: bool = False
+    """Whether a hand may be held out to the other, awake."""
     kind: Literal["dream"] = "dream"
 
     def answered(self, line: Passage) -> "Dream":
@@ -81,6 +111,44 @@ class Cooled:
 
     mark: str
     kind: Literal["cooled"] = "cooled"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWaiting:
+    """To one who alone answered for some nights: wait, dream alone, or be marked anew."""
+
+    bond: BondId
+    name: str
+    kind: Literal["kept-waiting"] = "kept-waiting"
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """One of the two holds out a hand, to be met awake."""
+
+    bond: BondId
+    name: str
+    kind: Literal["hand"] = "hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Worn:
+    """A mark and whose it is, for all to see: the motif with its article, the rest as phrase keys."""
+
+    name: str
+    motif: str
+    hand: str
+    place: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """The waking meeting: two marks side by side."""
+
+    bond: BondId
+    worn: tuple[Worn, Worn]
+    kind: Literal["met"] = "met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +210,4 @@ class Reported:
         return replace(self, reporter=0, reported=0, reason="", copy="")
 
 
-Letter = Dream | Note | Cooled | Asking | Posted | ReadingOpens | ReadingPart | Reported
+Letter = Dream | Note | Cooled | KeptWaiting | Hand | Met | Asking | Posted | ReadingOpens | ReadingPart | Reported

@@ -1,12 +1,14 @@
-"""How a bond moves from stage to stage, and whether two who sleep at once share tonight."""
+"""How a bond moves from stage to stage, at which pace, and whether two who sleep at once share tonight."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from bot.domain.chance import Seed, roll
 from bot.domain.encounter import Encounter
-from bot.domain.scene import Kind, Role, Stage
+from bot.domain.scene import Kind, Role, Scene, Stage
 
 SHARED: Final[dict[Stage, Fraction]] = {
     Stage.MARKED: Fraction(0),
@@ -24,9 +26,52 @@ SHARED: Final[dict[Stage, Fraction]] = {
 }
 """The part of the nights that is shared, where sleep allows: the arc's second column."""
 
-NIGHTS_IN_DOUBT: Final = 2
+NEXT: Final[dict[Stage, Stage]] = {
+    Stage.GLIMPSE: Stage.DOUBT,
+    Stage.WORDS: Stage.LESSONS,
+    Stage.REGISTER: Stage.WOUND,
+    Stage.WOUND: Stage.DISTANCE,
+    Stage.DOOR: Stage.NEAR,
+}
+"""The stages a scene of the spine moves on, and whereto. `waking` has one too; awake, two hands move it on."""
+
 LONGEST_LONELY: Final = 3
 """Nights. Chance alone would now and then keep a bond apart for a week, and nobody would call that half."""
+
+PATIENCE: Final = 2
+"""Where trust or depth are wanting, so many times the nights of a stage do instead: reserve is no dead end."""
+
+
+class Pace(StrEnum):
+    """How long a server's arc takes: a week and a half, about 45 nights, or a season."""
+
+    BRISK = "brisk"
+    PLAIN = "plain"
+    SEASON = "season"
+
+
+@dataclass(frozen=True, slots=True)
+class Pacing:
+    """What moves a bond on from the stages that nights and not scenes move on. All but trust and depth in nights."""
+
+    doubt: int
+    lessons: int
+    """How many things one was taught by the other."""
+    trust: int
+    learning: int
+    """The least nights of lessons."""
+    register: int
+    """Nights before the register is opened."""
+    distance: int
+    near: int
+    depth: int
+
+
+PACINGS: Final = {
+    Pace.BRISK: Pacing(doubt=1, lessons=1, trust=1, learning=2, register=0, distance=2, near=2, depth=2),
+    Pace.PLAIN: Pacing(doubt=2, lessons=3, trust=3, learning=9, register=2, distance=6, near=12, depth=8),
+    Pace.SEASON: Pacing(doubt=4, lessons=5, trust=5, learning=24, register=6, distance=6, near=32, depth=12),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +82,30 @@ class Past:
     nights_in_stage: int
     lone_since_shared: int
     """Lone nights since the last shared one, for whoever goes to bed now."""
+    lessons: int = 0
+    trust: int = 0
+    depth: int = 0
 
 
-def grown(stage: Stage, past: Past) -> Stage:
+def grown(stage: Stage, past: Past, pacing: Pacing) -> Stage:
     """Return the stage a bond has come to by the nights that passed."""
-    if stage is Stage.MARKED and past.both_dreamt_alone:
-        return Stage.GLIMPSE
-    if stage is Stage.DOUBT and past.nights_in_stage >= NIGHTS_IN_DOUBT:
-        return Stage.WORDS
-    return stage
+    nights = past.nights_in_stage
+    match stage:
+        case Stage.MARKED:
+            return Stage.GLIMPSE if past.both_dreamt_alone else stage
+        case Stage.DOUBT:
+            return Stage.WORDS if nights >= pacing.doubt else stage
+        case Stage.LESSONS:
+            learnt = past.lessons >= pacing.lessons and past.trust >= pacing.trust
+            ripe = nights >= pacing.learning and (learnt or (past.lessons > 0 and nights >= PATIENCE * pacing.learning))
+            return Stage.REGISTER if ripe else stage
+        case Stage.DISTANCE:
+            return Stage.DOOR if nights >= pacing.distance else stage
+        case Stage.NEAR:
+            near = past.depth >= pacing.depth or nights >= PATIENCE * pacing.near
+            return Stage.WAKING if nights >= pacing.near and near else stage
+        case _:
+            return stage
 
 
 def shared_tonight(stage: Stage, past: Past, seed: Seed) -> bool:
@@ -56,11 +116,30 @@ def shared_tonight(stage: Stage, past: Past, seed: Seed) -> bool:
     return past.lone_since_shared >= LONGEST_LONELY or roll(seed, "shared") < share
 
 
-def moved_on(stage: Stage, encounter: Encounter) -> Stage:
-    """Return the stage after a shared dream ended. One that moves the arc counts only if both answered in it."""
+def spine_tonight(stage: Stage, past: Past, pacing: Pacing, *, hand_held_out: bool) -> bool:
+    """Whether a shared night is one that moves the arc. In `waking` it comes once: `hand_held_out` says it came."""
+    if stage is Stage.REGISTER:
+        return past.nights_in_stage >= pacing.register
+    return stage in NEXT or (stage is Stage.WAKING and not hand_held_out)
+
+
+def kinds_shared(scenes: Iterable[Scene], stage: Stage, *, spine: bool) -> tuple[Kind, ...]:
+    """Return which kinds of scene a shared night may bring: the spine's, where it is due and the pack has one."""
+    if stage is Stage.GLIMPSE:
+        return (Kind.GLIMPSE,)
+    return (Kind.SPINE,) if spine and _has_spine(scenes, stage) else (Kind.VISIT,)
+
+
+def moved_on(stage: Stage, encounter: Encounter, scenes: Iterable[Scene]) -> Stage:
+    """Return the stage after a shared dream ended. One of the spine counts only if both answered in it.
+
+    In a pack whose `scenes` have no spine for a stage, any shared dream is one.
+    """
     both = encounter.answered >= frozenset(Role)
-    if stage is Stage.GLIMPSE and encounter.scene.kind is Kind.GLIMPSE and both:
-        return Stage.DOUBT
-    if stage is Stage.WORDS and encounter.scene.kind in (Kind.VISIT, Kind.SPINE) and both:
-        return Stage.LESSONS
-    return stage
+    counts = encounter.scene.kind in (Kind.SPINE, Kind.GLIMPSE) or not _has_spine(scenes, stage)
+    meant = not encounter.scene.stages or stage in encounter.scene.stages
+    return NEXT.get(stage, stage) if both and counts and meant else stage
+
+
+def _has_spine(scenes: Iterable[Scene], stage: Stage) -> bool:
+    return any(scene.kind in (Kind.SPINE, Kind.GLIMPSE) and stage in scene.stages for scene in scenes)

@@ -7,15 +7,16 @@ nothing, so double clicks, old buttons and repeats are harmless; `step` then ret
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.domain.qualities import Qualities, applied, holds
+from bot.domain.qualities import TRUST, Qualities, applied, holds, number
 from bot.domain.scene import Ask, Asked, Beat, BeatId, Choice, Lesson, PictureLine, Role, Scene, Silence, Yield
 
 
 @dataclass(frozen=True, slots=True)
 class Arrive:
-    """A dreamer falls asleep into it."""
+    """A dreamer falls asleep into it, with what the day left them: a value of the quality `carried`, or nothing."""
 
     who: Role
+    carried: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """A dreamer says whether what they were taught in an earlier dream held, awake."""
+
+    who: Role
+    lesson: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DreamOn:
     """A dreamer who was kept waiting goes on without the other."""
 
@@ -49,7 +59,7 @@ class Close:
     """The night is over: silence is taken for every answer that did not come."""
 
 
-Event = Arrive | Pick | Speak | DreamOn | Close
+Event = Arrive | Pick | Speak | Try | DreamOn | Close
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,24 @@ class FellSilent:
     who: frozenset[Role]
 
 
-Moment = Reached | Chose | Spoke | FellSilent
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Somebody came, and it can be seen what the day left them."""
+
+    who: Role
+    carried: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """Somebody said whether a lesson held, awake."""
+
+    who: Role
+    lesson: str
+    held: bool
+
+
+Moment = Reached | Chose | Spoke | FellSilent | Came | Tried
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +129,7 @@ class Encounter:
     """Answers to a question asked of both, until the other has answered too."""
     picture: tuple[PictureLine, ...] = ()
     left: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     lessons: tuple[Lesson, ...] = ()
 
     @property
@@ -154,10 +182,10 @@ def fold(scene: Scene, qualities: Qualities, events: Iterable[Event]) -> Encount
 def step(encounter: Encounter, event: Event) -> Encounter:
     """Return the encounter after `event`, or the very same where it changes nothing."""
     match event:
-        case Arrive(who):
-            if who in encounter.arrived or who not in encounter.roles:
-                return encounter
-            return replace(encounter, arrived=encounter.arrived | {who})
+        case Arrive():
+            return _arrived(encounter, event)
+        case Try():
+            return _tried(encounter, event)
         case Pick():
             return _picked(encounter, event)
         case Speak():
@@ -170,6 +198,28 @@ def step(encounter: Encounter, event: Event) -> Encounter:
             while not encounter.ended:
                 encounter = _fall_silent(encounter)
             return encounter
+
+
+def _arrived(encounter: Encounter, event: Arrive) -> Encounter:
+    who, carried = event.who, event.carried
+    if who in encounter.arrived or who not in encounter.roles:
+        return encounter
+    here = replace(encounter, arrived=encounter.arrived | {who})
+    if not carried:
+        return here
+    qualities = {**here.qualities, f"{who}.carried": carried}
+    return replace(here, qualities=qualities, moments=(*here.moments, Came(who, carried)))
+
+
+def _tried(encounter: Encounter, event: Try) -> Encounter:
+    who, lesson = event.who, event.lesson
+    if not lesson or encounter.qualities.get(f"{who}.asked") != lesson:
+        return encounter
+    qualities = {**encounter.qualities, f"{who}.asked": ""}
+    if event.held:
+        qualities[TRUST] = str(number(qualities, TRUST) + 1)
+    moments = (*encounter.moments, Tried(who, lesson, event.held))
+    return replace(encounter, qualities=qualities, moments=moments)
 
 
 def _asked(ask: Ask) -> frozenset[Role]:
@@ -268,4 +318,5 @@ def _given(encounter: Encounter, gives: Yield) -> Encounter:
         qualities=applied(gives.effects, encounter.qualities) if gives.effects else encounter.qualities,
         picture=encounter.picture + gives.picture,
         left=encounter.left + ((gives.leave,) if gives.leave else ()),
+        questions=encounter.questions + ((gives.question,) if gives.question else ()),
     )

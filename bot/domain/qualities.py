@@ -20,6 +20,22 @@ GIVEN: Final[Mapping[str, str]] = {
 }
 """What is so tonight without any scene having set it. A pack need not declare it, and no scene may set it."""
 
+NAMES: Final = "names"
+"""Set by the scene in which names are given; until then nobody is called by one."""
+TRUST: Final = "trust"
+DEPTH: Final = "depth"
+DEEPEST: Final = 20
+"""Depth goes from 0 to 20: so says the glossary of the world."""
+QUARREL: Final = "quarrel"
+QUESTION: Final = "question"
+"""What was asked in the quarrel, as it was said."""
+LEFT: Final = "left"
+"""What a dreamer left lying, as it was said."""
+FOUND: Final = "found"
+"""What a dreamer last found of the other's."""
+ASKED: Final = "asked"
+"""Of host or guest: the lesson tonight's dream asks that one about."""
+
 
 def number(qualities: Qualities, name: str) -> int:
     """Return a quality as a number; 0 where it is unset or no number."""
@@ -38,14 +54,15 @@ def fit(conditions: Iterable[Condition], qualities: Qualities) -> int:
 
 
 def applied(effects: Iterable[Effect], qualities: Qualities) -> dict[str, str]:
-    """Return `qualities` after `effects`, in order. Numbers never fall below 0."""
+    """Return `qualities` after `effects`, in order. No number falls below 0, and depth goes to 20 at most."""
     after = dict(qualities)
     for effect in effects:
         if effect.operation == "=":
             after[effect.quality] = effect.value
         else:
             sign = 1 if effect.operation == "+" else -1
-            after[effect.quality] = str(max(0, number(after, effect.quality) + sign * int(effect.value)))
+            changed = max(0, number(after, effect.quality) + sign * int(effect.value))
+            after[effect.quality] = str(min(changed, DEEPEST) if effect.quality == DEPTH else changed)
     return after
 
 

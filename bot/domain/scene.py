@@ -3,7 +3,7 @@
 Texts here are templates still; `wording` says them to one reader.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType
@@ -320,3 +320,10 @@ class Pack:
     register: tuple[str, ...] = ()
     """What the register says of somebody who wrote nothing: lines with the slots of that one's country, craft, mark."""
     goals: Mapping[str, Goal] = field(default_factory=dict[str, Goal])
+
+    def lessons(self) -> Iterator[Lesson]:
+        """Yield everything that is taught in it."""
+        for scene in self.scenes.values():
+            for beat in scene.beats.values():
+                if beat.lesson is not None:
+                    yield beat.lesson

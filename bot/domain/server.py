@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.domain.bond import Pace
 from bot.ids import ChannelId, GuildId, RoleId
 
 
@@ -16,3 +17,4 @@ class Server:
     minimum_days: int
     pools: tuple[RoleId, ...]
     is_open: bool
+    pace: Pace

@@ -63,7 +63,7 @@ def _steps(encounter: Encounter) -> Iterator[_Step]:
             if here is not None:
                 yield here
             here = _Step(encounter.scene.beats[moment.beat])
-        elif here is not None:
+        elif here is not None and isinstance(moment, Chose | Spoke | FellSilent):
             here = replace(here, answers=(*here.answers, moment))
     if here is not None:
         yield here

@@ -7,10 +7,13 @@ from bot.services.dreams import Dreams
 from bot.services.enrol import Enrol
 from bot.services.excerpts import Excerpts
 from bot.services.frame import Frame
+from bot.services.known import Known
+from bot.services.meetings import Meetings
 from bot.services.nights import Nights
 from bot.services.pairing import Pairing
 from bot.services.partings import Partings
 from bot.services.privacy import Privacy
+from bot.services.waiting import Waiting
 from bot.services.ways_out import WaysOut
 from bot.services.world import World
 
@@ -26,6 +29,9 @@ class Services:
     partings: Partings
     nights: Nights
     dreams: Dreams
+    waiting: Waiting
+    meetings: Meetings
+    known: Known
     ways_out: WaysOut
     excerpts: Excerpts
     privacy: Privacy
@@ -43,6 +49,9 @@ def build_services(world: World, census: Census, doorbell: Doorbell) -> Services
         partings=partings,
         nights=Nights(world, partings),
         dreams=Dreams(world),
+        waiting=Waiting(world, partings),
+        meetings=Meetings(world),
+        known=Known(world),
         ways_out=WaysOut(world),
         excerpts=Excerpts(world),
         privacy=Privacy(world, partings),

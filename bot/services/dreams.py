@@ -3,16 +3,17 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.domain.encounter import DreamOn, Event, Pick, Speak
+from bot.domain.encounter import DreamOn, Event, Pick, Speak, Try
 from bot.domain.naming import own_words, plain
 from bot.domain.scene import BeatId, Role
 from bot.errors import DreamError
 from bot.ids import ChannelId, EncounterId, RowId, UserId
 from bot.letters import Dream, Note, Passage
-from bot.services.messages import chosen_line, tell, tell_other, words_allowed
-from bot.services.under_way import UnderWay, happen, load
+from bot.services.happening import happen
+from bot.services.messages import chosen_line, sayable, tell, tell_other, words_allowed
+from bot.services.under_way import UnderWay, load
 from bot.services.world import World
-from bot.storage import dreamers, excerpts, nights, outbox
+from bot.storage import dreamers, excerpts, lessons, nights, outbox
 from bot.storage.database import Transaction
 from bot.storage.outbox_row import Item
 
@@ -72,6 +73,24 @@ class Dreams:
             role = under_way.role_of(user)
             return await self._act(t, under_way, role, DreamOn(role, beat), pressed, None)
 
+    async def tried(self, user: UserId, id_: EncounterId, lesson: str, pressed: RowId, *, held: bool) -> Dream | None:
+        """Say whether something that was taught held, awake; returns the pressed message as it reads now."""
+        now = self._world.now()
+        async with self._world.database.transaction() as t:
+            under_way = await load(t, self._world, id_)
+            role = under_way.role_of(user)
+            me = under_way.people[role]
+            _, changed = await happen(t, self._world, id_, Try(role, lesson, held), now)
+            if changed and under_way.dreamt.bond is not None:
+                await lessons.keep_held(t, under_way.dreamt.bond, me.id, lesson, held=held)
+            row = await outbox.outbox_row(t, pressed)
+            letter = row.letter if row and row.dreamer == me.id else None
+            if row is None or not isinstance(letter, Dream):
+                raise DreamError("dream-moved-past")
+            letter = replace(letter, wondering=None)
+            await outbox.reword(t, row.id, letter)
+            return letter
+
     async def keep(self, user: UserId, id_: EncounterId, pressed: RowId) -> tuple[Dream | None, bool]:
         """Keep a dream that has ended; returns the pressed message, and whether both have kept it now."""
         now = self._world.now()
@@ -125,7 +144,7 @@ class Dreams:
             message = replace(message, waiting=waiting)
             await outbox.reword(t, row.id, message)
         if role.other in after.people:
-            await tell_other(t, after, role.other, now)
+            await tell_other(t, self._world, after, role.other, now)
         self._world.clock.stir()
         return Answered(message, *following)
 
@@ -134,9 +153,9 @@ class Dreams:
     ) -> tuple[RowId | None, Dream | None]:
         """The next passage comes by the click itself. Who waits for the other is only told so in the message."""
         slept = await nights.night_in(t, after.people[role].id, after.dreamt.id)
-        if slept is None or slept.told >= len(after.encounter.moments):
+        if slept is None or slept.told >= sayable(after, woken=slept.woken_at is not None):
             return None, None
-        row = await tell(t, after, role, now, tag=str(after.seq), clicked_at=self._world.clock.real())
+        row = await tell(t, self._world, after, role, now, tag=str(after.seq), clicked_at=self._world.clock.real())
         written = await outbox.outbox_row(t, row) if row is not None else None
         following = written.letter if written else None
         return row, following if isinstance(following, Dream) else None

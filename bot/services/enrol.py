@@ -12,20 +12,22 @@ from bot.domain.naming import dream_name, plain
 from bot.domain.nights import Hours, next_offer, wall_time, zone
 from bot.domain.pairing import pool_of
 from bot.domain.picker import choose_scene
-from bot.domain.scene import BeatId, Kind, Motif, Role
+from bot.domain.scene import BeatId, Kind, Motif, Role, Stage
 from bot.domain.server import Server
 from bot.domain.soulmark import Mark
+from bot.domain.tonight import given_tonight
 from bot.domain.wording import Pronouns
 from bot.domain.zones import Found
 from bot.errors import DreamError
 from bot.ids import EncounterId, GuildId, RowId, UserId
 from bot.letters import Cooled, Dream
 from bot.ports import Doorbell, Member, Refusal, SendError
+from bot.services.happening import happen
 from bot.services.messages import chosen_line, letter
 from bot.services.nights import schedule_bedtime
 from bot.services.pairing import Pairing
 from bot.services.partings import Partings
-from bot.services.under_way import happen, load
+from bot.services.under_way import load
 from bot.services.world import World
 from bot.storage import bonds, dreamers, encounters, outbox, servers
 from bot.storage.database import Transaction
@@ -222,10 +224,7 @@ class Enrol:
                 raise DreamError("button-outdated")
             if await bonds.bond_of(t, dreamer.id) is not None:
                 raise DreamError("mark-is-warm")
-            worn = await dreamers.motifs_worn(t, dreamer.guild)
-            seed = self._world.seed("mark anew", dreamer.mark.seed)
-            mark = soulmark.draw(seed, tuple(self._world.pack.motifs), worn)
-            await dreamers.keep_mark(t, dreamer.id, mark)
+            mark = await self._partings.draw_anew(t, dreamer)
             return mark, self._world.pack.motifs[mark.motif]
 
     async def leave(self, guild: GuildId, user: UserId) -> None:
@@ -239,13 +238,16 @@ class Enrol:
 
     async def _begin_first(self, t: Transaction, dreamer: Dreamer, now: datetime) -> EncounterId:
         seed = self._world.seed("first", dreamer.id)
-        scene = choose_scene(self._world.pack.scenes.values(), (Kind.FIRST,), None, {}, (), seed)
-        if scene is None or dreamer.mark is None:
+        if dreamer.mark is None:
             raise DreamError("dream-faded")
         motifs = {Role.HOST: dreamer.mark.motif}
+        given = given_tonight(self._world.pack, motifs, {}, lone=True)
+        chosen = choose_scene(self._world.pack.scenes, (Kind.FIRST,), Stage.MARKED, {dreamer.id: given}, (), seed)
+        if chosen is None:
+            raise DreamError("dream-faded")
         draft = Draft(
-            dreamer.guild, None, Casting(dreamer.id, None), scene.id, scene.kind, self._world.pack.version, motifs,
-            seed, {}, None,
+            dreamer.guild, None, Casting(dreamer.id, None), chosen.scene.id, chosen.scene.kind,
+            self._world.pack.version, motifs, seed, given, None,
         )  # fmt: skip
         return await encounters.begin_encounter(t, draft, now)
 

@@ -1,18 +1,19 @@
 """What a dreamer is told of a dream, message by message."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from bot.domain.encounter import Chose, FellSilent, Moment, Reached, Spoke
-from bot.domain.naming import plain
-from bot.domain.scene import Choice, Role, Stage
-from bot.domain.wording import say, say_silence
+from bot.domain.encounter import Reached
+from bot.domain.goal import a_night_nearer
+from bot.domain.scene import Role, Stage
+from bot.domain.wording import say
 from bot.ids import RowId
-from bot.letters import Dream, Offered, Passage
+from bot.letters import Dream, Known, Passage, Wondering
+from bot.services.passages import offered, other_name, passages, wonders
 from bot.services.under_way import UnderWay
-from bot.storage import bonds, nights, outbox, servers
+from bot.services.world import World
+from bot.storage import bonds, nights, outbox, pictures, servers
 from bot.storage.database import Transaction
 from bot.storage.nights import Slept
 from bot.storage.outbox_row import Deed, Item
@@ -23,18 +24,38 @@ LIVE: Final = timedelta(minutes=5)
 WITHOUT_WORDS: Final = frozenset({Stage.MARKED, Stage.GLIMPSE, Stage.DOUBT})
 
 
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """What a waking adds to what was dreamt."""
+
+    picture: tuple[Known, ...] = ()
+    attempts: tuple[str, ...] = ()
+    achieved: str | None = None
+    may_hold_out: bool = False
+
+
 def letter(
-    under_way: UnderWay, role: Role, *, since: int, words: bool, note: str | None = None, waking: bool = False
+    under_way: UnderWay,
+    role: Role,
+    *,
+    since: int,
+    until: int | None = None,
+    words: bool,
+    note: str | None = None,
+    waking: bool = False,
+    wondering: Wondering | None = None,
+    morning: Morning | None = None,
 ) -> Dream:
-    """Return the message for `role` that begins with moment `since`. `words`: whether own words are allowed."""
+    """Return the message for `role` of the moments from `since`, up to `until`. `words`: whether own are allowed."""
     encounter = under_way.encounter
     open_still = not under_way.over
+    morning = morning or Morning()
     return Dream(
         encounter=under_way.dreamt.id,
         beat=encounter.beat.id,
         heading=say(encounter.scene.place, under_way.cast, under_way.slots, under_way.dreamt.seed, role),
-        passages=tuple(_passages(under_way, role, encounter.moments[since:])),
-        choices=tuple(_offered(under_way, role, choice) for choice in encounter.choices(role)) if open_still else (),
+        passages=tuple(passages(under_way, role, encounter.moments[since:until])),
+        choices=tuple(offered(under_way, role, choice) for choice in encounter.choices(role)) if open_still else (),
         may_speak=open_still and words and encounter.may_speak(role),
         may_dream_on=open_still and waking and encounter.kept_waiting(role),
         may_keep=waking and encounter.ended and Role.GUEST in under_way.people,
@@ -42,21 +63,19 @@ def letter(
         note=note,
         other=other_name(under_way, role),
         since=since,
+        wondering=wondering if open_still else None,
+        picture=morning.picture,
+        attempts=morning.attempts,
+        achieved=morning.achieved,
+        may_hold_out=morning.may_hold_out,
     )
-
-
-def other_name(under_way: UnderWay, role: Role) -> str | None:
-    """Return what the other one is called; "" until the two have met."""
-    if role.other not in under_way.people:
-        return None
-    return under_way.cast.person(role.other).name if under_way.names_known else ""
 
 
 def chosen_line(under_way: UnderWay, role: Role, choice_id: str) -> Passage | None:
     """Return the line a choice of the present beat becomes for who chose it."""
     for choice in under_way.encounter.choices(role):
         if choice.id == choice_id:
-            return Passage("chosen", _offered(under_way, role, choice).label)
+            return Passage("chosen", offered(under_way, role, choice).label)
     return None
 
 
@@ -71,6 +90,7 @@ async def words_allowed(t: Transaction, under_way: UnderWay) -> bool:
 
 async def tell(
     t: Transaction,
+    world: World,
     under_way: UnderWay,
     role: Role,
     now: datetime,
@@ -85,12 +105,22 @@ async def tell(
     if slept is None or slept.stopped:
         return None
     woken = tag == "waking" or slept.woken_at is not None
-    words = await words_allowed(t, under_way)
+    until = sayable(under_way, woken=woken)
     row = await outbox.post(
         t,
         Item(
             key=f"dream/{under_way.dreamt.id}/{tag}/{slept.dreamer}",
-            letter=letter(under_way, role, since=slept.told, words=words, note=note, waking=woken),
+            letter=letter(
+                under_way,
+                role,
+                since=slept.told,
+                until=until,
+                words=await words_allowed(t, under_way),
+                note=note,
+                waking=woken,
+                wondering=wonders(under_way, role) if slept.told == 0 else None,
+                morning=await _morning(t, world, under_way, role, now) if woken else None,
+            ),
             due_at=now,
             dreamer=slept.dreamer,
             encounter=under_way.dreamt.id,
@@ -100,11 +130,11 @@ async def tell(
         ),
     )
     if row is not None:
-        await nights.keep_told(t, slept, len(under_way.encounter.moments), row)
+        await nights.keep_told(t, slept, until, row)
     return row
 
 
-async def lay_in(t: Transaction, under_way: UnderWay, role: Role, now: datetime, tag: str) -> None:
+async def lay_in(t: Transaction, world: World, under_way: UnderWay, role: Role, now: datetime, tag: str) -> None:
     """Lay what is new into the last message: who has not answered tonight gets no further one."""
     slept = await nights.night_in(t, under_way.people[role].id, under_way.dreamt.id)
     if slept is None or slept.stopped or slept.last_row is None:
@@ -112,8 +142,18 @@ async def lay_in(t: Transaction, under_way: UnderWay, role: Role, now: datetime,
     last = await outbox.outbox_row(t, slept.last_row)
     if last is None or not isinstance(last.letter, Dream):
         return
-    words = await words_allowed(t, under_way)
-    fresh = letter(under_way, role, since=slept.told, words=words, waking=slept.woken_at is not None)
+    woken = slept.woken_at is not None
+    until = sayable(under_way, woken=woken)
+    fresh = letter(
+        under_way,
+        role,
+        since=slept.told,
+        until=until,
+        words=await words_allowed(t, under_way),
+        waking=woken,
+        wondering=last.letter.wondering,
+        morning=await _morning(t, world, under_way, role, now) if woken else None,
+    )
     joined = replace(
         fresh, passages=last.letter.passages + fresh.passages, since=last.letter.since, note=last.letter.note
     )
@@ -130,22 +170,52 @@ async def lay_in(t: Transaction, under_way: UnderWay, role: Role, now: datetime,
             target=last.id,
         ),
     )
-    await nights.keep_told(t, slept, len(under_way.encounter.moments), last.id)
+    await nights.keep_told(t, slept, until, last.id)
 
 
-async def tell_other(t: Transaction, under_way: UnderWay, role: Role, now: datetime) -> None:
+async def tell_other(t: Transaction, world: World, under_way: UnderWay, role: Role, now: datetime) -> None:
     """Tell `role` that the other moved it on, if it is their turn now, or if it has ended and they are there."""
     slept = await nights.night_in(t, under_way.people[role].id, under_way.dreamt.id)
-    if slept is None or slept.offered_at is None or slept.told >= len(under_way.encounter.moments):
+    if slept is None or slept.offered_at is None:
+        return
+    if slept.told >= sayable(under_way, woken=slept.woken_at is not None):
         return
     there = slept.woken_at is not None or live(slept, now)
     if not (under_way.encounter.choices(role) or (under_way.over and there)):
         return
     if slept.answered_at is None:
-        await lay_in(t, under_way, role, now, tag=str(under_way.seq))
+        await lay_in(t, world, under_way, role, now, tag=str(under_way.seq))
     else:
         note = None if under_way.over else "dream-moved-on"
-        await tell(t, under_way, role, now, tag=str(under_way.seq), note=note)
+        await tell(t, world, under_way, role, now, tag=str(under_way.seq), note=note)
+
+
+def sayable(under_way: UnderWay, *, woken: bool) -> int:
+    """Return how many moments may be told by now: a dream is cut at waking, so whoever sleeps is not told its cut."""
+    moments = under_way.encounter.moments
+    cut = bool(moments) and moments[-1] == Reached(under_way.encounter.scene.wake)
+    return len(moments) - (1 if cut and not woken else 0)
+
+
+async def _morning(t: Transaction, world: World, under_way: UnderWay, role: Role, now: datetime) -> Morning:
+    """Return what is said besides, once it is over and its dreamer awake; what is said now is not said again."""
+    bond, me = under_way.dreamt.bond, under_way.people[role]
+    if bond is None or not under_way.over:
+        return Morning()
+    picture: tuple[Known, ...] = ()
+    if fresh := await pictures.fresh_lines(t, bond, me.id):
+        lines = await pictures.picture_of(t, bond, me.id)
+        picture = tuple(Known(one.text, one.was if one.text in fresh else None, one.text in fresh) for one in lines)
+        await pictures.keep_picture_told(t, bond, me.id, now)
+    attempts = [one.attempt for one in under_way.encounter.lessons if role in one.taught]
+    goal = a_night_nearer(world.pack.goals, under_way.encounter.qualities)[1] if under_way.answered_by_both else None
+    known = await bonds.bond(t, bond)
+    return Morning(
+        picture=picture,
+        attempts=tuple(under_way.tells(one) for one in attempts),
+        achieved=under_way.tells(goal.done) if goal else None,
+        may_hold_out=known.stage is Stage.WAKING and not known.ended,
+    )
 
 
 def live(slept: Slept, now: datetime) -> bool:
@@ -156,31 +226,3 @@ def live(slept: Slept, now: datetime) -> bool:
 def asleep(slept: Slept, now: datetime) -> bool:
     """Whether a message must come silently."""
     return slept.night.bedtime <= now < slept.night.waking and not live(slept, now)
-
-
-def _offered(under_way: UnderWay, role: Role, choice: Choice) -> Offered:
-    label = say(choice.label, under_way.cast, under_way.slots, under_way.dreamt.seed, role)
-    return Offered(choice.id, label)
-
-
-def _passages(under_way: UnderWay, role: Role, moments: tuple[Moment, ...]) -> Iterator[Passage]:
-    """One's own answers are not repeated: they stand at the end of the message they were given to."""
-    scene, cast, slots, seed = under_way.encounter.scene, under_way.cast, under_way.slots, under_way.dreamt.seed
-    for moment in moments:
-        match moment:
-            case Reached(beat):
-                text = say(scene.beats[beat].texts.to(role), cast, slots, seed, role)
-                if text.strip():
-                    yield Passage("text", text.strip())
-            case Chose(who, beat, choice_id) if who is not role:
-                ask = scene.beats[beat].ask
-                label = next(choice.label for choice in (ask.choices if ask else ()) if choice.id == choice_id)
-                yield Passage("chosen", say(label, cast, slots, seed, who), other_name(under_way, role))
-            case Spoke(who, _, text) if who is not role:
-                yield Passage("said", plain(text), other_name(under_way, role))
-            case FellSilent(beat, who):
-                ask = scene.beats[beat].ask
-                if ask is not None:
-                    yield Passage("text", say_silence(ask.silence, who, cast, slots, seed, role).strip())
-            case _:
-                pass

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain import nights as sleep
 from bot.domain.dreamer import Bond, Dreamer
 from bot.domain.pairing import pool_of
+from bot.domain.soulmark import Mark, draw
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, UserId
 from bot.letters import Cooled
@@ -123,6 +124,20 @@ class Partings:
         await self._pairing.plan_batch(t, bond.guild, now)
         await self._tell_cooled(t, await dreamers.dreamer(t, left), bond)
         self._world.clock.stir()
+
+    async def draw_anew(self, t: Transaction, dreamer: Dreamer) -> Mark:
+        """Give a dreamer another mark; raises DreamError for one who has none yet."""
+        if dreamer.mark is None:
+            raise DreamError("not-a-dreamer")
+        worn = await dreamers.motifs_worn(t, dreamer.guild)
+        seed = self._world.seed("mark anew", dreamer.mark.seed)
+        mark = draw(seed, tuple(self._world.pack.motifs), worn)
+        await dreamers.keep_mark(t, dreamer.id, mark)
+        return mark
+
+    async def someone_waits(self, guild: GuildId, id_: DreamerId) -> None:
+        """Look at once for somebody for a dreamer who waits again."""
+        await self._pairing.someone_waits(guild, id_)
 
     async def _tell_cooled(self, t: Transaction, dreamer: Dreamer, bond: Bond) -> None:
         if dreamer.mark is None or dreamer.hours is None:

@@ -1,27 +1,24 @@
 """An encounter with everything it takes to go on with it: its events folded, its people, its words for tonight."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Final
+from dataclasses import dataclass
 
-from bot.domain.bond import moved_on
+from bot.domain import register
 from bot.domain.dreamer import Dreamer
-from bot.domain.encounter import Encounter, Event, fold, step
+from bot.domain.encounter import Encounter, fold
 from bot.domain.naming import plain
+from bot.domain.qualities import ASKED, LEFT, NAMES, QUESTION
 from bot.domain.scene import Role
 from bot.domain.tonight import slots_tonight
 from bot.domain.wording import Cast, Person, Pronouns, say
 from bot.errors import DreamError
-from bot.ids import DreamerId, EncounterId, UserId
+from bot.ids import EncounterId, UserId
 from bot.services.world import World
-from bot.storage import bonds, dreamers, encounters
+from bot.storage import dreamers, encounters
 from bot.storage.database import Transaction
-from bot.storage.due import Occasion, clear_due
 from bot.storage.encounters import Dreamt
-
-NAMES: Final = "names"
-"""The quality a scene sets in which names are given."""
+from bot.storage.register import page_of
+from bot.storage.servers import server_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,10 @@ class UnderWay:
     people: Mapping[Role, Dreamer]
     cast: Cast
     slots: Mapping[str, str]
+    pages: Mapping[Role, tuple[str, ...]]
+    """What the register says of each, where it is read tonight."""
+    asked: Mapping[str, str]
+    """What a dream asks about a lesson, by its id: for those tonight's asks about."""
 
     def role_of(self, user: UserId) -> Role:
         """Return the part a person has; raises DreamError for anybody else."""
@@ -53,9 +54,18 @@ class UnderWay:
         return self.encounter.qualities.get(NAMES) == "yes"
 
     @property
+    def answered_by_both(self) -> bool:
+        """Whether two were in it, and both answered."""
+        return self.encounter.answered >= frozenset(Role)
+
+    @property
     def both_agree_to_words(self) -> bool:
         """Whether everyone in it agreed to own words."""
         return all(dreamer.own_words for dreamer in self.people.values())
+
+    def tells(self, template: str) -> str:
+        """Return a text as it is told: in the third person, or of nobody."""
+        return say(template, self.cast, self.slots, self.dreamt.seed, None)
 
 
 async def load(t: Transaction, world: World, id_: EncounterId) -> UnderWay:
@@ -66,54 +76,26 @@ async def load(t: Transaction, world: World, id_: EncounterId) -> UnderWay:
         raise DreamError("dream-faded")
     events = await encounters.events_of(t, id_)
     people = {role: await dreamers.dreamer(t, who) for role in Role if (who := dreamt.casting.who(role)) is not None}
-    slots = slots_tonight(world.pack, scene, dreamt.motifs, dreamt.seed, dreamt.qualities.get("left"))
-    encounter = fold(scene, dreamt.qualities, events)
-    return UnderWay(dreamt, encounter, len(events), people, _cast(people), slots)
+    tonight = dreamt.qualities
+    slots = slots_tonight(world.pack, scene, dreamt.motifs, dreamt.seed, tonight.get(LEFT), tonight.get(QUESTION))
+    encounter = fold(scene, tonight, events)
+    pages = await _pages(t, world, dreamt, people) if register.is_read_in(scene) else {}
+    wanted = {value for name, value in tonight.items() if name.endswith(f".{ASKED}") and value}
+    asked = {one.id: one.asked for one in world.pack.lessons() if one.id in wanted} if wanted else {}
+    return UnderWay(dreamt, encounter, len(events), people, _cast(people), slots, pages, asked)
 
 
-async def happen(t: Transaction, world: World, id_: EncounterId, event: Event, now: datetime) -> tuple[UnderWay, bool]:
-    """Let `event` happen; returns the encounter after it, and whether it changed anything.
-
-    Whoever writes event n was there. Another process that wrote it first is read, and the event is tried again on
-    what is then true.
-    """
-    while True:
-        under_way = await load(t, world, id_)
-        after = step(under_way.encounter, event)
-        if under_way.dreamt.ended_at is not None or after is under_way.encounter:
-            return under_way, False
-        if await encounters.add_event(t, id_, under_way.seq, event, now):
-            break
-    under_way = replace(under_way, encounter=after, seq=under_way.seq + 1)
-    if after.ended:
-        await _conclude(t, under_way, now)
-    return under_way, True
-
-
-async def _conclude(t: Transaction, under_way: UnderWay, now: datetime) -> None:
-    """Keep what a dream changed, once."""
-    dreamt, encounter = under_way.dreamt, under_way.encounter
-    await encounters.end_encounter(t, dreamt.id, now)
-    await clear_due(t, Occasion.CLOSE, dreamt.id)
-    changed = {
-        name: value
-        for name, value in encounter.qualities.items()
-        if dreamt.qualities.get(name) != value and name != "left"
-    }
-    await bonds.keep_qualities(t, dreamt.bond, _parts(under_way), changed)
-    if encounter.left:
-        leaver = under_way.people.get(Role.GUEST, under_way.people[Role.HOST])
-        thing = say(encounter.left[-1], under_way.cast, under_way.slots, dreamt.seed, None)
-        await bonds.keep_qualities(t, None, {Role.HOST: leaver.id}, {"host.left": thing})
-    if dreamt.bond is not None:
-        bond = await bonds.bond(t, dreamt.bond)
-        stage = moved_on(bond.stage, encounter)
-        if stage is not bond.stage:
-            await bonds.keep_stage(t, bond.id, stage, now)
-
-
-def _parts(under_way: UnderWay) -> dict[Role, DreamerId]:
-    return {role: dreamer.id for role, dreamer in under_way.people.items()}
+async def _pages(
+    t: Transaction, world: World, dreamt: Dreamt, people: Mapping[Role, Dreamer]
+) -> dict[Role, tuple[str, ...]]:
+    """Return what the register says of each: lines of their own only where own words may be used."""
+    words = (await server_of(t, dreamt.guild)).own_words and all(one.own_words for one in people.values())
+    pages: dict[Role, tuple[str, ...]] = {}
+    for role, dreamer in people.items():
+        written = [plain(line) for line in await page_of(t, dreamer.id)] if words else []
+        lines = register.page(world.pack, dreamt.motifs, role, written, dreamt.seed, _cast(people))
+        pages[role] = tuple(lines)
+    return pages
 
 
 def _cast(people: Mapping[Role, Dreamer]) -> Cast:

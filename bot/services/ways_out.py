@@ -83,3 +83,7 @@ def _lines(letters: Iterable[Letter]) -> Iterator[str]:
                     yield f"{who} chose: {passage.text}"
                 case "said":
                     yield f"{who} wrote: {passage.text}"
+                case "page":
+                    yield f"The register said of {who}: {passage.text}"
+                case _:
+                    pass

@@ -12,10 +12,16 @@ from bot.storage.instants import instant, seconds
 
 async def bond(t: Transaction, id_: BondId) -> Bond:
     """Return a bond, ended or not; raises LookupError."""
-    row = await t.one("SELECT * FROM bond WHERE id = :id", id=id_)
-    if row is None:
+    found = await find_bond(t, id_)
+    if found is None:
         raise LookupError(f"bond {id_}")
-    return _bond(row)
+    return found
+
+
+async def find_bond(t: Transaction, id_: BondId) -> Bond | None:
+    """Return a bond, if there ever was one of this id."""
+    row = await t.one("SELECT * FROM bond WHERE id = :id", id=id_)
+    return None if row is None else _bond(row)
 
 
 async def bond_of(t: Transaction, dreamer: DreamerId) -> Bond | None:
@@ -26,7 +32,7 @@ async def bond_of(t: Transaction, dreamer: DreamerId) -> Bond | None:
 
 async def add_bond(t: Transaction, guild: GuildId, one: DreamerId, two: DreamerId, now: datetime) -> BondId:
     """Bind two dreamers; raises LookupError where one of them is bound already, on whichever side of a bond."""
-    return BondId(
+    id_ = BondId(
         await t.number(
             """
             INSERT INTO bond (guild, a, b, formed_at, stage, stage_at)
@@ -41,6 +47,8 @@ async def add_bond(t: Transaction, guild: GuildId, one: DreamerId, two: DreamerI
             stage=Stage.MARKED.value,
         )
     )
+    await t.run("INSERT INTO step VALUES (:id, :stage, :now)", id=id_, stage=Stage.MARKED.value, now=seconds(now))
+    return id_
 
 
 async def keep_stage(t: Transaction, id_: BondId, stage: Stage, now: datetime) -> None:
@@ -48,6 +56,18 @@ async def keep_stage(t: Transaction, id_: BondId, stage: Stage, now: datetime) -
     await t.run(
         "UPDATE bond SET stage = :stage, stage_at = :now WHERE id = :id", stage=stage.value, now=seconds(now), id=id_
     )
+    await t.run(
+        "INSERT INTO step VALUES (:id, :stage, :now) ON CONFLICT DO NOTHING",
+        id=id_,
+        stage=stage.value,
+        now=seconds(now),
+    )
+
+
+async def steps_of(t: Transaction, id_: BondId) -> dict[Stage, datetime]:
+    """Return when a bond came to each stage."""
+    rows = await t.all("SELECT stage, at FROM step WHERE bond = :id ORDER BY at", id=id_)
+    return {Stage(row["stage"]): instant(row["at"]) for row in rows}
 
 
 async def end_bond(t: Transaction, id_: BondId, now: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.chance import Seed
 from bot.domain.dreamer import Casting
-from bot.domain.encounter import Arrive, Close, DreamOn, Event, Pick, Speak
+from bot.domain.encounter import Arrive, Close, DreamOn, Event, Pick, Speak, Try
 from bot.domain.scene import BeatId, Kind, Role, SceneId
 from bot.ids import BondId, DreamerId, EncounterId, GuildId
 from bot.storage.database import Row, Transaction
@@ -96,22 +96,75 @@ async def first_dream(t: Transaction, dreamer: DreamerId) -> Dreamt | None:
     return None if row is None else _dreamt(row)
 
 
-async def scenes_dreamt(t: Transaction, dreamer: DreamerId, limit: int = 400) -> list[tuple[SceneId, datetime]]:
-    """Return which scenes a dreamer was in and when, the latest first."""
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A scene that was dreamt before: who was host, when it began, and who answered."""
+
+    scene: SceneId
+    kind: Kind
+    host: DreamerId
+    guest: DreamerId | None
+    began_at: datetime
+    answered: frozenset[DreamerId]
+
+
+async def dreamt_by(t: Transaction, dreamer: DreamerId, limit: int = 400) -> list[Before]:
+    """Return what a dreamer dreamt, alone or as one of two, the latest first."""
+    return await _before(t, "encounter.host = :id OR encounter.guest = :id", dreamer, limit)
+
+
+async def dreamt_in(t: Transaction, bond: BondId, limit: int = 800) -> list[Before]:
+    """Return what the two of a bond dreamt since they are one, together and alone, the latest first."""
+    return await _before(t, "encounter.bond = :id", bond, limit)
+
+
+async def shared_and_over(t: Transaction, bond: BondId, limit: int) -> list[Before]:
+    """Return the last dreams the two of a bond shared that are over, the latest first."""
+    where = "encounter.bond = :id AND encounter.guest IS NOT NULL AND encounter.ended_at IS NOT NULL"
+    return await _before(t, where, bond, limit)
+
+
+async def shared_and_answered(t: Transaction, bond: BondId) -> list[EncounterId]:
+    """Return the dreams of a bond that are over and that both answered in, the earliest first."""
     rows = await t.all(
         """
-        SELECT scene, began_at FROM encounter WHERE host = :dreamer OR guest = :dreamer
-        ORDER BY began_at DESC, id DESC LIMIT :limit
+        SELECT encounter.id FROM encounter JOIN night ON night.encounter = encounter.id
+        WHERE encounter.bond = :bond AND encounter.guest IS NOT NULL AND encounter.ended_at IS NOT NULL
+        AND night.answered_at IS NOT NULL
+        GROUP BY encounter.id HAVING count(*) = 2 ORDER BY encounter.began_at, encounter.id
         """,
-        dreamer=dreamer,
+        bond=bond,
+    )
+    return [EncounterId(row["id"]) for row in rows]
+
+
+async def _before(t: Transaction, where: str, id_: int, limit: int) -> list[Before]:
+    # `where` is one of the conditions above, never anything from outside.
+    rows = await t.all(
+        f"""
+        SELECT scene, kind, host, guest, began_at,
+            h.answered_at IS NOT NULL AS host_answered, g.answered_at IS NOT NULL AS guest_answered
+        FROM encounter
+        LEFT JOIN night h ON h.encounter = encounter.id AND h.dreamer = encounter.host
+        LEFT JOIN night g ON g.encounter = encounter.id AND g.dreamer = encounter.guest
+        WHERE {where} ORDER BY began_at DESC, encounter.id DESC LIMIT :limit
+        """,
+        id=id_,
         limit=limit,
     )
-    return [(SceneId(row["scene"]), instant(row["began_at"])) for row in rows]
+    return [_dreamt_before(row) for row in rows]
 
 
-async def shared_so_far(t: Transaction, bond: BondId) -> int:
-    """Count the dreams a bond has shared."""
-    return await t.number("SELECT count(*) FROM encounter WHERE bond = :bond AND guest IS NOT NULL", bond=bond)
+def _dreamt_before(row: Row) -> Before:
+    answered = {row[role] for role in Role if row[role] is not None and row[f"{role}_answered"]}
+    return Before(
+        SceneId(row["scene"]),
+        Kind(row["kind"]),
+        row["host"],
+        row["guest"],
+        instant(row["began_at"]),
+        frozenset(answered),
+    )
 
 
 async def open_encounters(t: Transaction, bond: BondId) -> list[EncounterId]:
@@ -167,12 +220,14 @@ async def erase_words(t: Transaction, dreamer: DreamerId) -> None:
 
 def _columns(event: Event) -> tuple[str | None, str | None, str | None]:
     match event:
-        case Arrive(who):
-            return who.value, None, None
+        case Arrive(who, carried):
+            return who.value, None, carried or None
         case Pick(who, beat, choice):
             return who.value, beat, choice
         case Speak(who, beat, text):
             return who.value, beat, text
+        case Try(who, lesson, held):
+            return who.value, None, f"{lesson} {_HELD[held]}"
         case DreamOn(who, beat):
             return who.value, beat, None
         case Close():
@@ -185,12 +240,18 @@ def _event(row: Row) -> Event:
         return Close()
     role = Role(row["role"])
     if kind == "Arrive":
-        return Arrive(role)
+        return Arrive(role, row["answer"] or "")
     if kind == "Pick":
         return Pick(role, beat, row["answer"])
     if kind == "Speak":
         return Speak(role, beat, row["answer"] if row["answer"] is not None else ERASED)
+    if kind == "Try":
+        lesson, _, held = str(row["answer"]).partition(" ")
+        return Try(role, lesson, held == _HELD[True])
     return DreamOn(role, beat)
+
+
+_HELD = {True: "held", False: "not yet"}
 
 
 def _dreamt(row: Row) -> Dreamt:

@@ -74,6 +74,20 @@ async def nights_since(t: Transaction, dreamer: DreamerId, since: datetime, *, s
     )
 
 
+async def nights_offered(t: Transaction, dreamer: DreamerId) -> tuple[int, int]:
+    """Return how many lone and how many shared nights a dreamer was offered, ever."""
+    row = await t.one(
+        """
+        SELECT count(*) FILTER (WHERE encounter.guest IS NULL) AS lone,
+            count(*) FILTER (WHERE encounter.guest IS NOT NULL) AS shared
+        FROM night JOIN encounter ON encounter.id = night.encounter
+        WHERE night.dreamer = :dreamer AND night.offered_at IS NOT NULL
+        """,
+        dreamer=dreamer,
+    )
+    return (row["lone"], row["shared"]) if row else (0, 0)
+
+
 async def kinds_of_late(t: Transaction, dreamer: DreamerId, limit: int) -> list[bool]:
     """Return of the last nights offered to a dreamer whether each was shared, the latest first."""
     rows = await t.all(
@@ -119,6 +133,27 @@ async def keep_told(t: Transaction, slept: Slept, told: int, row: RowId) -> None
     """Keep how many moments a dreamer was told, and in which message the last of them stands."""
     await _keep(t, slept, "told", told)
     await _keep(t, slept, "last_row", row)
+
+
+async def carry(t: Transaction, dreamer: DreamerId, day: date, what: str) -> None:
+    """Keep what a dreamer takes to bed on this night; "" for what they keep to themselves."""
+    await t.run(
+        """
+        INSERT INTO carried (dreamer, date, what) VALUES (:dreamer, :date, :what)
+        ON CONFLICT (dreamer, date) DO UPDATE SET what = :what
+        """,
+        dreamer=dreamer,
+        date=day.isoformat(),
+        what=what,
+    )
+
+
+async def carried_to(t: Transaction, dreamer: DreamerId, day: date) -> str:
+    """Return what a dreamer takes to bed on this night; "" for nothing, or what they keep to themselves."""
+    row = await t.one(
+        "SELECT what FROM carried WHERE dreamer = :dreamer AND date = :date", dreamer=dreamer, date=day.isoformat()
+    )
+    return "" if row is None else str(row["what"])
 
 
 async def _keep(t: Transaction, slept: Slept, column: str, value: int) -> None:

@@ -40,6 +40,12 @@ async def post(t: Transaction, item: Item) -> RowId | None:
     return None if row is None else RowId(row["id"])
 
 
+async def row_of_key(t: Transaction, key: str) -> OutboxRow | None:
+    """Return the row of this key."""
+    row = await t.one("SELECT id FROM outbox WHERE key = :key", key=key)
+    return None if row is None else await outbox_row(t, RowId(row["id"]))
+
+
 async def outbox_row(t: Transaction, id_: RowId) -> OutboxRow | None:
     """Return a row."""
     row = await t.one(SELECT + " WHERE o.id = :id", id=id_)

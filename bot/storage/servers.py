@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.domain.bond import Pace
 from bot.domain.server import Server
 from bot.ids import GuildId, RoleId
 from bot.storage.database import Transaction
@@ -14,7 +15,7 @@ async def server_of(t: Transaction, guild: GuildId) -> Server:
     roles = await t.all("SELECT role FROM pool WHERE guild = :guild ORDER BY role", guild=guild)
     pools = tuple(RoleId(role["role"]) for role in roles)
     if row is None:
-        return Server(guild, None, None, own_words=False, minimum_days=0, pools=pools, is_open=False)
+        return Server(guild, None, None, own_words=False, minimum_days=0, pools=pools, is_open=False, pace=Pace.PLAIN)
     return Server(
         guild,
         row["story_channel"],
@@ -23,6 +24,7 @@ async def server_of(t: Transaction, guild: GuildId) -> Server:
         minimum_days=row["minimum_days"],
         pools=pools,
         is_open=row["opened_at"] is not None,
+        pace=Pace(row["pace"]),
     )
 
 
@@ -30,10 +32,11 @@ async def keep_server(t: Transaction, server: Server, now: datetime) -> None:
     """Keep what was decided; the first time an open server is kept is when it opened."""
     await t.run(
         """
-        INSERT INTO server (guild, story_channel, report_channel, own_words, minimum_days, opened_at)
-        VALUES (:guild, :story, :reports, :own_words, :days, :opened)
+        INSERT INTO server (guild, story_channel, report_channel, own_words, minimum_days, pace, opened_at)
+        VALUES (:guild, :story, :reports, :own_words, :days, :pace, :opened)
         ON CONFLICT (guild) DO UPDATE SET
             story_channel = :story, report_channel = :reports, own_words = :own_words, minimum_days = :days,
+            pace = :pace,
             opened_at = CASE WHEN :opened IS NULL THEN NULL ELSE coalesce(server.opened_at, :opened) END
         """,
         guild=server.guild,
@@ -41,6 +44,7 @@ async def keep_server(t: Transaction, server: Server, now: datetime) -> None:
         reports=server.report_channel,
         own_words=server.own_words,
         days=server.minimum_days,
+        pace=server.pace.value,
         opened=seconds(now) if server.is_open else None,
     )
     await t.run("DELETE FROM pool WHERE guild = :guild", guild=server.guild)

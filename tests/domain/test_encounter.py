@@ -75,7 +75,9 @@ def scene() -> Scene:
         THIRD: Ask(Asked.EITHER, (choice("go", CUT), choice("stay", CUT)), HUSH),
     }
     beats = {beat: Beat(beat, NO_WORDS, None, ask=ask) for beat, ask in asks.items()}
-    beats[JOINED] = Beat(JOINED, NO_WORDS, None, then=CUT, lesson=Lesson("try", "asked"))
+    beats[JOINED] = Beat(
+        JOINED, NO_WORDS, None, then=CUT, lesson=Lesson("knot", frozenset({Role.GUEST}), "try", "asked")
+    )
     beats[CUT] = Beat(CUT, NO_WORDS, None)
     return Scene(SceneId("all"), "All", "here", Kind.VISIT, beats, CUT, ("o",), ("c",))
 
@@ -192,5 +194,5 @@ def test_own_words_are_kept_as_they_were_said():
 
 def test_a_lesson_is_learnt_where_the_path_leads_through_it():
     learnt = with_first_choices(Pick(HOST, SECOND, "hold"), Pick(GUEST, SECOND, "hold"))
-    assert learnt.lessons == (Lesson("try", "asked"),)
+    assert learnt.lessons == (Lesson("knot", frozenset({Role.GUEST}), "try", "asked"),)
     assert with_first_choices(Pick(HOST, SECOND, "hold"), Pick(GUEST, SECOND, "let")).lessons == ()

@@ -139,6 +139,8 @@ def test_every_night_of_the_pack_that_ships_is_told_of_others_in_the_past(name: 
     text = told(SHIPS, scene, encounter, seed)
     assert text == told(SHIPS, scene, encounter, seed)
     assert "Ada" in text or "Bo" in text
-    assert not re.search(r"\b(you|your|yours)\b", text, re.IGNORECASE)
+    # What somebody said may be said to anybody.
+    unsaid = re.sub(r"\b(said|asked)\b[^.;]*", "", text)
+    assert not re.search(r"\b(you|your|yours)\b", unsaid, re.IGNORECASE)
     assert not re.search(r"[{}\[\]|]|\.\.|  | [.;]", text)
     assert text.endswith(".")

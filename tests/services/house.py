@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from bot.app import data_folder
 from bot.content.prove import check
 from bot.domain.dreamer import Bond, Dreamer
 from bot.domain.encounter import Encounter
@@ -43,7 +42,7 @@ Dump = dict[str, list[dict[str, object]]]
 
 @lru_cache(maxsize=1)
 def pack() -> Pack:
-    return check(data_folder() / "packs" / "default")
+    return check(Path(__file__).parent / "pack")
 
 
 @dataclass(frozen=True, slots=True)

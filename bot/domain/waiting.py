@@ -1,0 +1,27 @@
+"""When one of two has been kept waiting for too long."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final, TypeVar
+
+T = TypeVar("T")
+
+NIGHTS: Final = 5
+"""Shared nights answered by one alone; then that one is asked, once: so ends the page on the arc."""
+
+
+class Wish(StrEnum):
+    """What one who was kept waiting may wish for."""
+
+    WAIT = "wait"
+    ALONE = "alone"
+    """Dream alone: the bond stays, no night is shared."""
+    ANEW = "anew"
+
+
+def kept_waiting(answered: Sequence[frozenset[T]]) -> T | None:
+    """Return who alone answered in each of the last shared nights, the latest first; None where nobody did."""
+    late = answered[:NIGHTS]
+    if len(late) < NIGHTS or len(late[0]) != 1 or len(set(late)) != 1:
+        return None
+    return next(iter(late[0]))

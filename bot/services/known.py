@@ -1,0 +1,115 @@
+"""What a dreamer knows of the other: the picture, the register, and their story so far."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.bond import NEXT
+from bot.domain.chronicle import Chapter, ToldNight, chronicle
+from bot.domain.dreamer import Bond, Dreamer
+from bot.domain.naming import own_words, plain
+from bot.domain.picture import Line
+from bot.domain.register import LINES, LONGEST_LINE
+from bot.domain.scene import Kind, Role, Stage
+from bot.domain.telling import tell
+from bot.domain.wording import Cast, Person
+from bot.errors import DreamError
+from bot.ids import GuildId, UserId
+from bot.services.under_way import UnderWay, load
+from bot.services.world import World
+from bot.storage import bonds, dreamers, encounters, pictures, register
+from bot.storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Soulmate:
+    """What a dreamer knows of the other one. `name` is "" until names were given."""
+
+    name: str
+    stage: Stage
+    picture: tuple[Line, ...]
+
+
+class Known:
+    """What is known of the other. Every method raises DreamError for one who has nobody."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def soulmate(self, guild: GuildId, user: UserId) -> Soulmate:
+        """Return what a dreamer knows of their soulmate."""
+        async with self._world.database.transaction() as t:
+            me, bond, other = await self._two(t, guild, user)
+            names = (await bonds.qualities_of(t, bond.id, {})).get("names") == "yes"
+            picture = await pictures.picture_of(t, bond.id, me.id)
+            return Soulmate(plain(other.name) if names else "", bond.stage, picture)
+
+    async def page(self, guild: GuildId, user: UserId) -> list[str]:
+        """Return a dreamer's own page of the register."""
+        async with self._world.database.transaction() as t:
+            return await register.page_of(t, (await self._me(t, guild, user)).id)
+
+    async def write_page(self, guild: GuildId, user: UserId, lines: list[str]) -> list[str]:
+        """Keep up to three lines of one's own page, held to the rules of own words; none take it out."""
+        kept = [own_words(line, LONGEST_LINE) for line in lines if line.strip()][:LINES]
+        async with self._world.database.transaction() as t:
+            me = await self._me(t, guild, user)
+            await register.keep_page(t, me.id, kept)
+        return kept
+
+    async def story(self, guild: GuildId, user: UserId) -> tuple[Chapter, ...]:
+        """Return the telling of a bond so far; none of it before names were given."""
+        async with self._world.database.transaction() as t:
+            _, bond, _ = await self._two(t, guild, user)
+            if (await bonds.qualities_of(t, bond.id, {})).get("names") != "yes":
+                raise DreamError("story-not-yet")
+            a, b = [await dreamers.dreamer(t, one) for one in (bond.a, bond.b)]
+            cast = Cast(Person(plain(a.name), a.pronouns), Person(plain(b.name), b.pronouns))
+            nights = [one async for one in self._told(t, bond)]
+            began = {stage: (at - bond.formed_at).days for stage, at in (await bonds.steps_of(t, bond.id)).items()}
+            return chronicle(nights, began, cast, self._world.pack.telling, self._world.seed("story", bond.id))
+
+    async def _told(self, t: Transaction, bond: Bond):  # noqa: ANN202
+        steps = await bonds.steps_of(t, bond.id)
+        for id_ in await encounters.shared_and_answered(t, bond.id):
+            try:
+                under_way = await load(t, self._world, id_)
+            except DreamError:
+                # Its pages left the pack: there is nothing to tell it with.
+                continue
+            began = under_way.dreamt.began_at
+            stage = max((stage for stage in steps if steps[stage] <= began), key=list(Stage).index)
+            yield await self._night(t, bond, under_way, stage, began)
+
+    async def _night(self, t: Transaction, bond: Bond, under_way: UnderWay, stage: Stage, began: datetime) -> ToldNight:
+        dreamt = under_way.dreamt
+        telling = tell(under_way.encounter, under_way.cast, under_way.slots, dreamt.seed, own_words=False)
+        over = dreamt.ended_at or began
+        knowers = {Role.HOST: bond.a, Role.GUEST: bond.b}
+        had = {role: await pictures.picture_of(t, bond.id, who, until=over) for role, who in knowers.items()}
+        return ToldNight(
+            number=(began - bond.formed_at).days,
+            stage=stage,
+            telling=telling,
+            weight=_weight(under_way, stage),
+            pictures={role: [line.text for line in lines] for role, lines in had.items()},
+        )
+
+    async def _me(self, t: Transaction, guild: GuildId, user: UserId) -> Dreamer:
+        me = await dreamers.dreamer_of(t, guild, user)
+        if me is None:
+            raise DreamError("not-a-dreamer")
+        return me
+
+    async def _two(self, t: Transaction, guild: GuildId, user: UserId) -> tuple[Dreamer, Bond, Dreamer]:
+        me = await self._me(t, guild, user)
+        bond = await bonds.bond_of(t, me.id)
+        if bond is None:
+            raise DreamError("nobody-yet")
+        return me, bond, await dreamers.dreamer(t, bond.other(me.id))
+
+
+def _weight(under_way: UnderWay, stage: Stage) -> int:
+    """Return how much a night belongs into the telling: what moved them on, then what was learnt, left or taught."""
+    encounter = under_way.encounter
+    moved = encounter.scene.kind in (Kind.SPINE, Kind.GLIMPSE) and stage in NEXT
+    return 4 * moved + bool(encounter.picture) + bool(encounter.lessons) + bool(encounter.left)

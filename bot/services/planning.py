@@ -1,0 +1,228 @@
+"""What a night is to be: shared or alone, which scene, and in whose country."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.domain import nights as sleep
+from bot.domain.bond import LONGEST_LONELY, PACINGS, Pacing, Past, grown, kinds_shared, shared_tonight, spine_tonight
+from bot.domain.chance import roll, turned
+from bot.domain.dreamer import Bond, Casting, Dreamer
+from bot.domain.nights import Night
+from bot.domain.picker import Past as Dreamt
+from bot.domain.picker import choose_scene
+from bot.domain.qualities import ASKED, DEPTH, FOUND, LEFT, TRUST, number
+from bot.domain.scene import Kind, Role, Stage
+from bot.domain.tonight import given_tonight
+from bot.ids import DreamerId, EncounterId
+from bot.services.world import World
+from bot.storage import bonds, dreamers, encounters, lessons, nights, servers, wishes
+from bot.storage.database import Transaction
+from bot.storage.due import Occasion, set_due
+from bot.storage.encounters import Before, Draft
+
+ASK_AFTER: Final = timedelta(days=3)
+"""A lesson is asked about no earlier: one has to come to try it."""
+ECHOES: Final = 0.5
+"""How often a lone night finds what the other left, where there is something to find."""
+
+
+class Planning:
+    """Decides one night, and begins its encounter."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def plan(self, t: Transaction, dreamer: Dreamer, night: Night, now: datetime) -> None:
+        """Decide what this night is, and begin it: shared, if it can be, for both at once."""
+        bond = await bonds.bond_of(t, dreamer.id)
+        if bond is not None:
+            pacing = PACINGS[(await servers.server_of(t, dreamer.guild)).pace]
+            bond, past = await _grow(t, bond, dreamer, pacing, now)
+            other = await dreamers.dreamer(t, bond.other(dreamer.id))
+            beside = await self._meeting(t, bond, past, other, night)
+            if beside is not None:
+                before = await encounters.dreamt_in(t, bond.id)
+                spine = spine_tonight(bond.stage, past, pacing, hand_held_out=self._counted(before, bond.stage))
+                kinds = kinds_shared(self._world.pack.scenes.values(), bond.stage, spine=spine)
+                if await self._begin_shared(t, bond, (dreamer, other), (night, beside), kinds, before, now):
+                    return
+        await self._begin_lone(t, dreamer, bond, night, now)
+
+    async def _meeting(self, t: Transaction, bond: Bond, past: Past, other: Dreamer, night: Night) -> Night | None:
+        """Return the other's night, if it is still free and the two are to meet in it."""
+        if not other.sleeps or other.hours is None or other.unreachable or other.dm_channel is None:
+            return None
+        beside = sleep.night_beside(other.hours, night)
+        if beside is None or await nights.night_of(t, other.id, beside.date) is not None:
+            return None
+        last = await nights.last_date(t, other.id)
+        if (last is not None and beside.date <= last) or await wishes.dreams_alone(t, bond.id):
+            return None
+        seed = self._world.seed("shared", bond.id, night.date.isoformat())
+        return beside if shared_tonight(bond.stage, past, seed) else None
+
+    def _counted(self, before: Sequence[Before], stage: Stage) -> bool:
+        """Whether a scene of the spine was dreamt in this stage, with both answering."""
+        scenes = self._world.pack.scenes
+        return any(
+            one.kind is Kind.SPINE and len(one.answered) == len(Role) and stage in scenes[one.scene].stages
+            for one in before
+            if one.scene in scenes
+        )
+
+    async def _begin_shared(
+        self,
+        t: Transaction,
+        bond: Bond,
+        two: tuple[Dreamer, Dreamer],
+        slept: tuple[Night, Night],
+        kinds: tuple[Kind, ...],
+        before: Sequence[Before],
+        now: datetime,
+    ) -> bool:
+        """Begin a dream of both; False where the pack has no scene for them."""
+        castings = {one.id: Casting(one.id, bond.other(one.id)) for one in two}
+        closes = _closing(two, slept)
+        carried = {
+            one.id: await nights.carried_to(t, one.id, night.date) for one, night in zip(two, slept, strict=True)
+        }
+        qualities = {host: await self._qualities(t, bond, casting, two, carried) for host, casting in castings.items()}
+        seed = self._world.seed("night", bond.id, slept[0].date.isoformat())
+        past = [Dreamt(one.scene, one.host, max(0, (now - one.began_at).days)) for one in before]
+        chosen = choose_scene(self._world.pack.scenes, kinds, bond.stage, qualities, past, seed)
+        if chosen is None:
+            return False
+        casting, tonight = castings[chosen.host], qualities[chosen.host]
+        if chosen.scene.kind is Kind.VISIT:
+            tonight |= await _asking(t, bond, casting, now)
+        draft = Draft(
+            bond.guild, bond.id, casting, chosen.scene.id, chosen.scene.kind, self._world.pack.version,
+            _motifs(casting, two), turned(seed, chosen.before), tonight, closes,
+        )  # fmt: skip
+        encounter = await self._begin(t, draft, now)
+        for one, night in zip(two, slept, strict=True):
+            await nights.plan_night(t, one.id, night, encounter)
+        return True
+
+    async def _begin_lone(
+        self, t: Transaction, dreamer: Dreamer, bond: Bond | None, night: Night, now: datetime
+    ) -> None:
+        if dreamer.hours is None or dreamer.mark is None:
+            return
+        casting = Casting(dreamer.id, None)
+        carried = {dreamer.id: await nights.carried_to(t, dreamer.id, night.date)}
+        qualities = await self._qualities(t, bond, casting, (dreamer,), carried)
+        seed = self._world.seed("night", dreamer.id, night.date.isoformat())
+        kinds = (Kind.LANDSCAPE, Kind.MEMORY)
+        if bond is not None:
+            trace = await _trace(t, dreamer.id, bond.other(dreamer.id))
+            if trace and roll(seed, "echo") < ECHOES:
+                kinds, qualities = (Kind.ECHO,), {**qualities, LEFT: trace}
+        past = [
+            Dreamt(one.scene, one.host, max(0, (now - one.began_at).days))
+            for one in await encounters.dreamt_by(t, dreamer.id)
+        ]
+        stage = bond.stage if bond else Stage.MARKED
+        castings = {dreamer.id: qualities}
+        for kind in (kinds, (Kind.LANDSCAPE, Kind.MEMORY)):
+            if chosen := choose_scene(self._world.pack.scenes, kind, stage, castings, past, seed):
+                break
+        else:
+            return
+        draft = Draft(
+            dreamer.guild, bond.id if bond else None, casting, chosen.scene.id, chosen.scene.kind,
+            self._world.pack.version, _motifs(casting, (dreamer,)), turned(seed, chosen.before), qualities,
+            _closing((dreamer,), (night,)),
+        )  # fmt: skip
+        await nights.plan_night(t, dreamer.id, night, await self._begin(t, draft, now))
+
+    async def _qualities(
+        self,
+        t: Transaction,
+        bond: Bond | None,
+        casting: Casting,
+        people: Sequence[Dreamer],
+        carried: Mapping[DreamerId, str],
+    ) -> dict[str, str]:
+        """Return what is so tonight, as a scene with this casting names it."""
+        parts = {role: who for role in Role if (who := casting.who(role)) is not None}
+        qualities = await bonds.qualities_of(t, bond.id if bond else None, parts)
+        lone = casting.guest is None
+        to_bed = {role: carried.get(who, "") for role, who in parts.items()}
+        qualities |= given_tonight(self._world.pack, _motifs(casting, people), to_bed, lone=lone)
+        # Who walks in leaves things in the other's country; who dreams alone, in what will be theirs to find.
+        finder = casting.guest if casting.guest is not None else casting.host
+        qualities[LEFT] = (await bonds.qualities_of(t, None, {Role.HOST: finder})).get(f"host.{LEFT}", "")
+        if bond is not None:
+            qualities["bound"] = "yes"
+            trace = await _trace(t, casting.host, bond.other(casting.host))
+            qualities["trace"] = "yes" if trace else ""
+            qualities["nights"] = str((await nights.nights_offered(t, casting.host))[1])
+        return qualities
+
+    async def _begin(self, t: Transaction, draft: Draft, now: datetime) -> EncounterId:
+        encounter = await encounters.begin_encounter(t, draft, now)
+        if draft.closes_at is not None:
+            await set_due(t, Occasion.CLOSE, encounter, draft.closes_at)
+        return encounter
+
+
+def _closing(people: Sequence[Dreamer], slept: Sequence[Night]) -> datetime:
+    nexts = [
+        sleep.next_offer(one.hours, night.offer)
+        for one, night in zip(people, slept, strict=True)
+        if one.hours is not None
+    ]
+    return sleep.closing(slept[0], slept[1] if len(slept) > 1 else None, nexts)
+
+
+def _motifs(casting: Casting, people: Sequence[Dreamer]) -> dict[Role, str]:
+    marks = {one.id: one.mark.motif for one in people if one.mark is not None}
+    return {role: marks[who] for role in Role if (who := casting.who(role)) is not None}
+
+
+async def _trace(t: Transaction, finder: DreamerId, leaver: DreamerId) -> str:
+    """Return what one left that the other has not found yet."""
+    left = (await bonds.qualities_of(t, None, {Role.HOST: leaver})).get(f"host.{LEFT}", "")
+    found = (await bonds.qualities_of(t, None, {Role.HOST: finder})).get(f"host.{FOUND}", "")
+    return "" if left == found else left
+
+
+async def _asking(t: Transaction, bond: Bond, casting: Casting, now: datetime) -> dict[str, str]:
+    """Return about which lesson tonight's dream asks whom, and keep that it does."""
+    for taught in await lessons.lessons_of(t, bond.id):
+        role = casting.role_of(taught.dreamer)
+        if not taught.asked and role is not None and now - taught.at >= ASK_AFTER:
+            await lessons.keep_asked(t, bond.id, taught.dreamer, taught.lesson, now)
+            return {f"{role}.{ASKED}": taught.lesson}
+    return {}
+
+
+async def _grow(t: Transaction, bond: Bond, dreamer: Dreamer, pacing: Pacing, now: datetime) -> tuple[Bond, Past]:
+    """Let a bond come to the stage its nights have brought it to."""
+    past = await _past(t, bond, dreamer)
+    stage = grown(bond.stage, past, pacing)
+    if stage is bond.stage:
+        return bond, past
+    await bonds.keep_stage(t, bond.id, stage, now)
+    bond = await bonds.bond(t, bond.id)
+    return bond, await _past(t, bond, dreamer)
+
+
+async def _past(t: Transaction, bond: Bond, dreamer: Dreamer) -> Past:
+    lone = [(await nights.nights_offered(t, one))[0] for one in (bond.a, bond.b)]
+    since_shared = 0
+    for kind in await nights.kinds_of_late(t, dreamer.id, LONGEST_LONELY + 1):
+        if kind:
+            break
+        since_shared += 1
+    qualities = await bonds.qualities_of(t, bond.id, {})
+    return Past(
+        both_dreamt_alone=min(lone) >= 1,
+        nights_in_stage=await nights.nights_since(t, dreamer.id, bond.stage_at),
+        lone_since_shared=since_shared,
+        lessons=len({one.lesson for one in await lessons.lessons_of(t, bond.id)}),
+        trust=number(qualities, TRUST),
+        depth=number(qualities, DEPTH),
+    )

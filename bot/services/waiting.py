@@ -1,0 +1,55 @@
+"""One who was kept waiting for too long is asked, once, what they wish."""
+
+from datetime import datetime
+
+from bot.domain.scene import Role
+from bot.domain.waiting import NIGHTS, Wish, kept_waiting
+from bot.errors import DreamError
+from bot.ids import BondId, UserId
+from bot.letters import KeptWaiting
+from bot.services.partings import Partings
+from bot.services.passages import other_name
+from bot.services.under_way import UnderWay
+from bot.services.world import World
+from bot.storage import bonds, dreamers, encounters, outbox, wishes
+from bot.storage.database import Transaction
+from bot.storage.outbox_row import Item
+
+
+class Waiting:
+    """What one who was kept waiting wishes. Nobody is told of it but them."""
+
+    def __init__(self, world: World, partings: Partings) -> None:
+        self._world = world
+        self._partings = partings
+
+    async def wish(self, user: UserId, id_: BondId, wish: Wish) -> None:
+        """Keep what somebody wishes, and do it; raises DreamError."""
+        async with self._world.database.transaction() as t:
+            bond = await bonds.find_bond(t, id_)
+            if bond is None or bond.ended:
+                raise DreamError("parted-already")
+            two = [await dreamers.dreamer(t, one) for one in (bond.a, bond.b)]
+            me = next((one for one in two if one.user == user), None)
+            if me is None or not await wishes.was_asked(t, bond.id, me.id):
+                raise DreamError("dream-not-yours")
+            await wishes.keep_wish(t, bond.id, me.id, wish)
+            if wish is Wish.ANEW:
+                await self._partings.end(t, bond, left=bond.other(me.id))
+                await self._partings.draw_anew(t, me)
+        if wish is Wish.ANEW:
+            await self._partings.someone_waits(me.guild, me.id)
+        self._world.clock.stir()
+
+
+async def ask_wish(t: Transaction, under_way: UnderWay, role: Role, now: datetime) -> None:
+    """Ask, at waking, one who alone answered in the last shared nights."""
+    id_, me = under_way.dreamt.bond, under_way.people[role]
+    if id_ is None or Role.GUEST not in under_way.people or await wishes.was_asked(t, id_, me.id):
+        return
+    # Tonight's may still be answered this morning.
+    before = await encounters.shared_and_over(t, id_, NIGHTS)
+    if kept_waiting([one.answered for one in before]) != me.id or not await wishes.ask_wish(t, id_, me.id, now):
+        return
+    letter = KeptWaiting(id_, other_name(under_way, role) or "")
+    await outbox.post(t, Item(f"wish/{id_}/{me.id}", letter, now, dreamer=me.id))

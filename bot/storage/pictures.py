@@ -1,0 +1,70 @@
+"""What one dreamer has learnt of the other, line by line."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.picture import Picture, drawn, learnt
+from bot.ids import BondId, DreamerId, EncounterId
+from bot.storage.database import Transaction
+from bot.storage.instants import seconds
+
+
+async def learn(
+    t: Transaction,
+    bond: BondId,
+    knower: DreamerId,
+    line: str,
+    replaces: str | None,
+    encounter: EncounterId,
+    now: datetime,
+) -> None:
+    """Keep a line that was learnt in an encounter; one that changes nothing is not kept."""
+    before = await picture_of(t, bond, knower)
+    if learnt(before, line, replaces) == before:
+        return
+    await t.run(
+        """
+        INSERT INTO picture_line (bond, knower, line, replaces, encounter, at)
+        VALUES (:bond, :knower, :line, :replaces, :encounter, :now)
+        """,
+        bond=bond,
+        knower=knower,
+        line=line,
+        replaces=replaces,
+        encounter=encounter,
+        now=seconds(now),
+    )
+
+
+async def picture_of(t: Transaction, bond: BondId, knower: DreamerId, until: datetime | None = None) -> Picture:
+    """Return the picture as it stands; with `until`, as it stood then."""
+    rows = await t.all(
+        """
+        SELECT line, replaces FROM picture_line WHERE bond = :bond AND knower = :knower
+        AND (:until IS NULL OR at <= :until) ORDER BY id
+        """,
+        bond=bond,
+        knower=knower,
+        until=until and seconds(until),
+    )
+    return drawn((row["line"], row["replaces"]) for row in rows)
+
+
+async def fresh_lines(t: Transaction, bond: BondId, knower: DreamerId) -> Sequence[str]:
+    """Return the lines their knower was not told of yet."""
+    rows = await t.all(
+        "SELECT line FROM picture_line WHERE bond = :bond AND knower = :knower AND told_at IS NULL ORDER BY id",
+        bond=bond,
+        knower=knower,
+    )
+    return [row["line"] for row in rows]
+
+
+async def keep_picture_told(t: Transaction, bond: BondId, knower: DreamerId, now: datetime) -> None:
+    """Keep that the picture was said whole."""
+    await t.run(
+        "UPDATE picture_line SET told_at = :now WHERE bond = :bond AND knower = :knower AND told_at IS NULL",
+        bond=bond,
+        knower=knower,
+        now=seconds(now),
+    )
