@@ -1,8 +1,20 @@
 """How often a bot may ask: over all, on each route, for new DMs, and how often it may be wrong.
 
-Published (developers/topics/rate-limits): 50 requests a second over all, interaction endpoints exempt; 10,000 answers
-of 401, 403 or 429 in 10 minutes and the address is shut out; 429s of scope `shared` do not count. The numbers of the
-routes are not published and change: those of `BUCKETS` were observed, by whom is said there.
+Where each number comes from. Discord says that those of the routes may change at any time, and tells them in headers.
+
+Documented (developers/topics/rate-limits, developers/events/gateway):
+  50 requests a second over all, interaction endpoints exempt; 10,000 answers of 401, 403 or 429 in 10 minutes and the
+  address is shut out; 429s of scope `shared` do not count; 120 gateway events in 60 s; 1,000 IDENTIFY a day, one in 5 s
+  for each `max_concurrency`; webhooks of interactions have the limits of other webhooks.
+Observed, by libraries' logs and issues:
+  message-create and message-edit 5 in 5 s, counted apart under one name (discord-api-docs#1442, #8073); message-delete
+  5 in 1 s for messages younger than 10 s and unknown ones (discord-api-docs#8330, 2026), which is used for all here;
+  webhook 5 in 2 s for a token; 25 to 40 new DM channels in a short time and a bot was flagged; an address shut out for
+  ten minutes to an hour, where "temporarily" is documented.
+Guesses, of a likely size, so that a client meets each limit at all:
+  typing, thread-create, channel-edit, dm-open, member, guild, gateway-bot, commands-put; that a window opens with its
+  first call; that 40003 comes after 25 new DM channels in ten minutes. Routes without a bucket have no limit of their
+  own here; on Discord they have one that nobody told.
 """
 
 import math
@@ -20,7 +32,7 @@ Kind = Literal["off", "real", "strict"]
 INVALID: Final = frozenset({401, 403, 429})
 GLOBAL_WINDOW, INVALID_WINDOW = 1.0, 600.0
 SHUT_OUT: Final = 600.0
-"""Seconds an address is shut out. Published is "temporarily"; ten minutes to an hour were observed."""
+"""Seconds an address is shut out."""
 MOST_COUNTS: Final = 10_000
 VIA: Final = {"Via": "1.1 google"}
 """Discord's front. discord.py takes a 429 without it for one of Cloudflare's, and does not try again."""
@@ -36,10 +48,9 @@ class Bucket:
 
 
 BUCKETS: Final = {
-    # POST and PATCH are counted apart under one name (discord-api-docs#1442, #8073); 5 in 5 s by every library's logs.
+    # Which of these are documented, observed or guessed is said at the head of this file.
     "message-create": Bucket(5, 5.0, "message-write"),
     "message-edit": Bucket(5, 5.0, "message-write"),
-    # discord-api-docs#8330 (2026): 5 in 1 s for messages younger than 10 s and unknown ones; older ones differ.
     "message-delete": Bucket(5, 1.0),
     "typing": Bucket(5, 5.0),
     "thread-create": Bucket(50, 300.0),
@@ -49,18 +60,13 @@ BUCKETS: Final = {
     "guild": Bucket(5, 5.0),
     "gateway-bot": Bucket(2, 5.0),
     "commands-put": Bucket(2, 20.0),
-    # "Interactions webhooks share the same rate limit properties as normal webhooks": 5 in 2 s for a token, observed.
     "webhook": Bucket(5, 2.0),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """The numbers of one strictness. `dms` new DM channels in `dm_window` seconds; `events` gateway frames in 60 s.
-
-    25 to 40 new DMs in a short time is what bots were flagged after, by reports; Discord publishes nothing. 120 events
-    in 60 s, 1,000 IDENTIFY a day and one in 5 s are published (developers/events/gateway).
-    """
+    """The numbers of one strictness. `dms` new DM channels in `dm_window` seconds; `events` gateway frames in 60 s."""
 
     over_all: int = 50
     invalid: int = 10_000
