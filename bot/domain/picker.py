@@ -48,12 +48,12 @@ class _Candidate:
 def choose_scene(
     scenes: Mapping[SceneId, Scene],
     kinds: Sequence[Kind],
-    stage: Stage,
+    stage: Stage | None,
     castings: Mapping[DreamerId, Qualities],
     past: Sequence[Past],
     seed: Seed,
 ) -> Chosen | None:
-    """Return tonight's scene, or None where the pack has none for this stage and these kinds.
+    """Return tonight's scene, or None where the pack has none for this stage, if one is given, and these kinds.
 
     `castings` holds the qualities as they are for each who might be host; `past` what those who dream tonight dreamt,
     the latest first. Never fails for want of freshness: motifs are relaxed, then cooldowns.
@@ -62,7 +62,7 @@ def choose_scene(
     fitting = [
         _candidate(scene, host, qualities, past, never)
         for scene in scenes.values()
-        if scene.kind in kinds and (not scene.stages or stage in scene.stages)
+        if scene.kind in kinds and (stage is None or not scene.stages or stage in scene.stages)
         for host, qualities in castings.items()
         if holds(scene.when, qualities)
     ]

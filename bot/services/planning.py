@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain import nights as sleep
-from bot.domain.bond import LONGEST_LONELY, PACINGS, Pacing, Past, grown, kinds_shared, shared_tonight, spine_tonight
-from bot.domain.chance import roll, turned
+from bot.domain.bond import LONGEST_LONELY, PACINGS, Pacing, Past, grown, shared_tonight
+from bot.domain.chance import turned
 from bot.domain.dreamer import Bond, Casting, Dreamer
+from bot.domain.evening import scene_for_one, scene_for_two
 from bot.domain.nights import Night
 from bot.domain.picker import Past as Dreamt
-from bot.domain.picker import choose_scene
 from bot.domain.qualities import ASKED, DEPTH, FOUND, LEFT, TRUST, number
 from bot.domain.scene import Kind, Role, Stage
 from bot.domain.tonight import given_tonight
@@ -23,8 +23,6 @@ from bot.storage.encounters import Before, Draft
 
 ASK_AFTER: Final = timedelta(days=3)
 """A lesson is asked about no earlier: one has to come to try it."""
-ECHOES: Final = 0.5
-"""How often a lone night finds what the other left, where there is something to find."""
 
 
 class Planning:
@@ -41,12 +39,9 @@ class Planning:
             bond, past = await _grow(t, bond, dreamer, pacing, now)
             other = await dreamers.dreamer(t, bond.other(dreamer.id))
             beside = await self._meeting(t, bond, past, other, night)
-            if beside is not None:
-                before = await encounters.dreamt_in(t, bond.id)
-                spine = spine_tonight(bond.stage, past, pacing, hand_held_out=self._counted(before, bond.stage))
-                kinds = kinds_shared(self._world.pack.scenes.values(), bond.stage, spine=spine)
-                if await self._begin_shared(t, bond, (dreamer, other), (night, beside), kinds, before, now):
-                    return
+            two = (dreamer, other)
+            if beside is not None and await self._begin_shared(t, bond, two, (night, beside), past, pacing, now):
+                return
         await self._begin_lone(t, dreamer, bond, night, now)
 
     async def _meeting(self, t: Transaction, bond: Bond, past: Past, other: Dreamer, night: Night) -> Night | None:
@@ -62,23 +57,14 @@ class Planning:
         seed = self._world.seed("shared", bond.id, night.date.isoformat())
         return beside if shared_tonight(bond.stage, past, seed) else None
 
-    def _counted(self, before: Sequence[Before], stage: Stage) -> bool:
-        """Whether a scene of the spine was dreamt in this stage, with both answering."""
-        scenes = self._world.pack.scenes
-        return any(
-            one.kind is Kind.SPINE and len(one.answered) == len(Role) and stage in scenes[one.scene].stages
-            for one in before
-            if one.scene in scenes
-        )
-
     async def _begin_shared(
         self,
         t: Transaction,
         bond: Bond,
         two: tuple[Dreamer, Dreamer],
         slept: tuple[Night, Night],
-        kinds: tuple[Kind, ...],
-        before: Sequence[Before],
+        past: Past,
+        pacing: Pacing,
         now: datetime,
     ) -> bool:
         """Begin a dream of both; False where the pack has no scene for them."""
@@ -89,8 +75,8 @@ class Planning:
         }
         qualities = {host: await self._qualities(t, bond, casting, two, carried) for host, casting in castings.items()}
         seed = self._world.seed("night", bond.id, slept[0].date.isoformat())
-        past = [Dreamt(one.scene, one.host, max(0, (now - one.began_at).days)) for one in before]
-        chosen = choose_scene(self._world.pack.scenes, kinds, bond.stage, qualities, past, seed)
+        before = [_dreamt(one, now) for one in await encounters.dreamt_in(t, bond.id)]
+        chosen = scene_for_two(self._world.pack, bond.stage, past, pacing, qualities, before, seed)
         if chosen is None:
             return False
         casting, tonight = castings[chosen.host], qualities[chosen.host]
@@ -114,25 +100,16 @@ class Planning:
         carried = {dreamer.id: await nights.carried_to(t, dreamer.id, night.date)}
         qualities = await self._qualities(t, bond, casting, (dreamer,), carried)
         seed = self._world.seed("night", dreamer.id, night.date.isoformat())
-        kinds = (Kind.LANDSCAPE, Kind.MEMORY)
-        if bond is not None:
-            trace = await _trace(t, dreamer.id, bond.other(dreamer.id))
-            if trace and roll(seed, "echo") < ECHOES:
-                kinds, qualities = (Kind.ECHO,), {**qualities, LEFT: trace}
-        past = [
-            Dreamt(one.scene, one.host, max(0, (now - one.began_at).days))
-            for one in await encounters.dreamt_by(t, dreamer.id)
-        ]
+        before = [_dreamt(one, now) for one in await encounters.dreamt_by(t, dreamer.id)]
+        trace = await _trace(t, dreamer.id, bond.other(dreamer.id)) if bond else ""
         stage = bond.stage if bond else Stage.MARKED
-        castings = {dreamer.id: qualities}
-        for kind in (kinds, (Kind.LANDSCAPE, Kind.MEMORY)):
-            if chosen := choose_scene(self._world.pack.scenes, kind, stage, castings, past, seed):
-                break
-        else:
+        found = scene_for_one(self._world.pack, stage, dreamer.id, qualities, trace, before, seed)
+        if found is None:
             return
+        chosen, tonight = found
         draft = Draft(
             dreamer.guild, bond.id if bond else None, casting, chosen.scene.id, chosen.scene.kind,
-            self._world.pack.version, _motifs(casting, (dreamer,)), turned(seed, chosen.before), qualities,
+            self._world.pack.version, _motifs(casting, (dreamer,)), turned(seed, chosen.before), tonight,
             _closing((dreamer,), (night,)),
         )  # fmt: skip
         await nights.plan_night(t, dreamer.id, night, await self._begin(t, draft, now))
@@ -166,6 +143,11 @@ class Planning:
         if draft.closes_at is not None:
             await set_due(t, Occasion.CLOSE, encounter, draft.closes_at)
         return encounter
+
+
+def _dreamt(before: Before, now: datetime) -> Dreamt:
+    counted = len(before.answered) == len(Role)
+    return Dreamt(before.scene, before.host, max(0, (now - before.began_at).days), counted=counted)
 
 
 def _closing(people: Sequence[Dreamer], slept: Sequence[Night]) -> datetime:
