@@ -14,15 +14,15 @@ from bot.content.mistakes import nearest
 from bot.content.prose import bare
 from bot.content.texts import Use, texts_of
 from bot.content.walk import MOST_CIRCUMSTANCES, count_circumstances
+from bot.domain.goal import GOAL
 from bot.domain.qualities import GIVEN
 from bot.domain.scene import Condition, Effect, Pack, Scene
+from bot.domain.tonight import CARRIED
 from bot.domain.wording import people_in, slots_in
 
 Fault = tuple[Path, str, str]
 
 _SECOND: Final = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
-CARRIED: Final = ("tired", "sore", "glad", "carrying")
-"""What a dreamer may take to bed."""
 
 
 def declarations(pack: Pack) -> Iterator[Fault]:
@@ -52,7 +52,7 @@ def undeclared(scene: Scene, pack: Pack) -> Iterator[Fault]:
     """Yield the slots, people and qualities of `scene` that are not there, and conditions that cannot hold."""
     yield from _slots(scene, pack)
     yield from _qualities(scene, pack)
-    for path, conditions in _conditions(scene):
+    for path, conditions in conditions_in(scene):
         for one, other in combinations(conditions, 2):
             if _contrary(one, other):
                 what = f"{one.quality} cannot be both {_said(one)} and {_said(other)}"
@@ -95,9 +95,9 @@ def _people(scene: Scene, use: Use) -> frozenset[str]:
 def _qualities(scene: Scene, pack: Pack) -> Iterator[Fault]:
     declared = frozenset(pack.qualities)
     named: list[tuple[Path, Condition | Effect]] = [
-        (path, each) for path, conditions in _conditions(scene) for each in conditions
+        (path, each) for path, conditions in conditions_in(scene) for each in conditions
     ]
-    named += [(path, each) for path, effects in _effects(scene) for each in effects]
+    named += [(path, each) for path, effects in effects_in(scene) for each in effects]
     for path, each in named:
         if not is_declared(each.quality, declared):
             right = nearest(declared_as(each.quality), declared | GIVEN.keys())
@@ -106,6 +106,8 @@ def _qualities(scene: Scene, pack: Pack) -> Iterator[Fault]:
             if is_given(each.quality):
                 right = "It is so by itself, from one night to the next: keep a quality of another name."
                 yield path, f"no scene sets {declared_as(each.quality)}", right
+            elif each.quality == GOAL and each.value not in pack.goals:
+                yield path, f"there is no goal {each.value}", nearest(each.value, pack.goals)
         elif (known := _values(each.quality, pack)) and each.value not in known:
             yield path, f"{each.quality} is never `{each.value}`", nearest(each.value, known)
 
@@ -125,7 +127,8 @@ def _values(quality: str, pack: Pack) -> Iterable[str]:
             return ()
 
 
-def _conditions(scene: Scene) -> Iterator[tuple[Path, tuple[Condition, ...]]]:
+def conditions_in(scene: Scene) -> Iterator[tuple[Path, tuple[Condition, ...]]]:
+    """Yield every list of conditions, and where it stands."""
     yield ("when",), scene.when
     yield ("prefer",), scene.prefer
     for beat in scene.beats.values():
@@ -133,7 +136,8 @@ def _conditions(scene: Scene) -> Iterator[tuple[Path, tuple[Condition, ...]]]:
             yield ("beats", beat.id, "choices", number, "when"), choice.when
 
 
-def _effects(scene: Scene) -> Iterator[tuple[Path, Iterable[Effect]]]:
+def effects_in(scene: Scene) -> Iterator[tuple[Path, Iterable[Effect]]]:
+    """Yield every list of effects, and where it stands."""
     for beat in scene.beats.values():
         yield ("beats", beat.id, "set"), beat.gives.effects
         for number, choice in enumerate(beat.ask.choices if beat.ask else ()):

@@ -1,17 +1,19 @@
 """Proves of a pack what can be proved before anybody dreams it: STORY.md, *What the prover proves of every scene*."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path as Folder
 
+from bot.content.arc import unmoved
 from bot.content.declared import declarations, undeclared
+from bot.content.doubts import doubts
 from bot.content.findings import Path
 from bot.content.lengths import too_long
 from bot.content.mistakes import Mistake, PackError, nearest
 from bot.content.read import Places, read
 from bot.content.texts import Use, texts_of
 from bot.content.told import faults
-from bot.content.walk import StuckError, walk
+from bot.content.unsaid import from_silence, presumed
+from bot.content.walk import Budget, StuckError, walk
 from bot.domain.scene import Ask, Beat, BeatId, Pack, Scene
 
 Fault = tuple[Path, str, str]
@@ -30,35 +32,33 @@ def prove(pack: Pack, places: Places | None = None) -> tuple[Mistake, ...]:
     """Return what is wrong with `pack`; with `places`, at its files and lines."""
     places = places or Places()
     mistakes = [Mistake("pack.yaml", places.in_pack(*path), what, right) for path, what, right in declarations(pack)]
+    budget = Budget()
     for scene in pack.scenes.values():
-        for path, what, right in _scene(scene, pack):
+        budget = budget.renewed()
+        for path, what, right in _scene(scene, pack, budget):
             file, line = places.of(scene.id, *path)
             mistakes.append(Mistake(file, line, f"{scene.id}: {what}", right))
     return tuple(sorted(set(mistakes)))
 
 
 def warn(pack: Pack, places: Places | None = None) -> tuple[Mistake, ...]:
-    """Return what is no mistake, and still worth a second look."""
+    """Return what is no mistake in `pack`, which is proved, and still worth a second look."""
     places = places or Places()
     warnings: list[Mistake] = []
-    used = Counter(motif for scene in pack.scenes.values() for motif in scene.motifs)
-    for scene in pack.scenes.values():
-        for number, motif in enumerate(scene.motifs):
-            if used[motif] == 1:
-                file, line = places.of(scene.id, "motifs", number)
-                right = "A motif that comes back keeps nights apart that are alike."
-                warnings.append(Mistake(file, line, f"{scene.id}: nothing else has the motif {motif}", right))
-    shown = {motif.country for motif in pack.motifs.values()}
-    for country in sorted(pack.countries.keys() - shown):
-        line = places.in_pack("countries", country)
-        warnings.append(Mistake("pack.yaml", line, f"no mark leads to {country}", "Give it a motif."))
+    for scene, path, what, right in doubts(pack):
+        if scene is None:
+            warnings.append(Mistake("pack.yaml", places.in_pack(*path), what, right))
+        else:
+            file, line = places.of(scene.id, *path)
+            warnings.append(Mistake(file, line, f"{scene.id}: {what}", right))
     return tuple(sorted(warnings))
 
 
-def _scene(scene: Scene, pack: Pack) -> Iterator[Fault]:
+def _scene(scene: Scene, pack: Pack, budget: Budget) -> Iterator[Fault]:
     broken = [*_targets(scene), *undeclared(scene, pack)]
     yield from broken
     yield from _told(scene)
+    yield from presumed(scene)
     yield from _answerable(scene)
     # What follows goes through the scene, or adds it up, and would stumble over what is broken.
     if not broken:
@@ -67,7 +67,8 @@ def _scene(scene: Scene, pack: Pack) -> Iterator[Fault]:
             yield ("beats", circle[0]), f"the dream goes in a circle: {names}", "Every path comes to an end."
         else:
             yield from too_long(scene, pack)
-            yield from _ways(scene)
+            yield from from_silence(scene)
+            yield from _ways(scene, budget)
 
 
 def exits(beat: Beat) -> Iterator[tuple[Path, BeatId]]:
@@ -131,10 +132,11 @@ def _answerable(scene: Scene) -> Iterator[Fault]:
             yield ("beats", beat.id, "choices"), "it may be that no choice is there", "Leave one without `when`."
 
 
-def _ways(scene: Scene) -> Iterator[Fault]:
+def _ways(scene: Scene, budget: Budget) -> Iterator[Fault]:
     """Walk it: what no path comes to, and what an evening and a morning are too short for."""
     try:
-        walked = walk(scene)
+        walked = walk(scene, budget)
+        undone = list(unmoved(scene, budget))
     except StuckError as stuck:
         yield ("beats",), str(stuck), "Give every question a choice without `when`, and set fewer qualities."
         return
@@ -143,6 +145,7 @@ def _ways(scene: Scene) -> Iterator[Fault]:
         if beat.id not in walked.beats and beat.id != scene.wake:
             yield ("beats", beat.id), f"no path comes to the beat {beat.id}", "Lead to it, or take it out."
         yield from _never(beat, lambda choice, beat=beat: (beat.id, choice) not in walked.choices)
+    yield from undone
     for ending in sorted(walked.beyond):
         right = "Each answers once at bedtime and once in the morning: ask less before it, or ask both or either."
         yield ("beats", ending.split(" + ")[0]), f"the ending {ending} is out of reach of a night", right

@@ -18,7 +18,7 @@ from bot.domain.scene import Country, Craft, Goal, Motif, Pack, Scene, SceneId, 
 
 LARGEST_SCENE: Final = 64 * 1024
 LARGEST_PACK: Final = 256 * 1024
-MOST_SCENES: Final = 2_000
+MOST_SCENES: Final = 1_000
 
 S = TypeVar("S", bound=BaseModel)
 

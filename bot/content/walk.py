@@ -25,7 +25,10 @@ from bot.domain.scene import BeatId, Condition, Role, Scene
 MOST_CIRCUMSTANCES: Final = 256
 """More combinations of what may be so are not walked; the prover refuses a scene that would need them."""
 MOST_STEPS: Final = 20_000
-"""A second's work. The scenes that ship take some hundreds; a scene made to be walked for ever is refused."""
+"""The scenes that ship take some hundreds; a scene made to be walked for ever is refused."""
+
+MOST_STEPS_OF_ALL: Final = 400_000
+"""Some ten seconds of work."""
 
 _WORDS: Final = "…"
 
@@ -46,28 +49,43 @@ class Walked:
 
 
 @dataclass(slots=True)
-class _Tally:
-    beats: set[BeatId] = field(default_factory=set[BeatId])
-    choices: set[tuple[BeatId, str]] = field(default_factory=set[tuple[BeatId, str]])
-    endings: set[str] = field(default_factory=set[str])
-    steps: int = 0
+class Budget:
+    """How many steps may be taken in a scene, and in all scenes of a pack."""
+
+    left: int = MOST_STEPS
+    all_left: int = MOST_STEPS_OF_ALL
+
+    def renewed(self) -> "Budget":
+        """Return what is left for the next scene."""
+        return Budget(all_left=self.all_left)
 
     def step(self, here: Encounter, event: Event) -> Encounter:
-        """Take one step, unless there were too many."""
-        self.steps += 1
-        if self.steps > MOST_STEPS:
+        """Take one step; StuckError where there were too many."""
+        self.left -= 1
+        self.all_left -= 1
+        if self.left < 0:
             raise StuckError(f"there are more ways through it than {MOST_STEPS:,} steps can walk")
+        if self.all_left < 0:
+            raise StuckError(f"there are more ways through the pack than {MOST_STEPS_OF_ALL:,} steps can walk")
         return step(here, event)
 
 
-def walk(scene: Scene) -> Walked:
+@dataclass(slots=True)
+class _Tally:
+    budget: Budget
+    beats: set[BeatId] = field(default_factory=set[BeatId])
+    choices: set[tuple[BeatId, str]] = field(default_factory=set[tuple[BeatId, str]])
+    endings: set[str] = field(default_factory=set[str])
+
+
+def walk(scene: Scene, budget: Budget | None = None) -> Walked:
     """Return what can come of `scene`, whatever is so beforehand.
 
     Every circumstance its conditions tell apart is tried, and in each every answer, silence and close at every beat.
     Two ways that came to the same beat with the same answers held and the same qualities go on as one. Raises
     StuckError where a question has no answer to give or a close does not end it.
     """
-    tally = _Tally()
+    tally = _Tally(budget or Budget())
     served: set[str] = set()
     for qualities in circumstances(scene):
         start = begin(scene, qualities)
@@ -120,31 +138,31 @@ def _either_side(each: Condition) -> tuple[str, ...]:
 
 
 def _explore(start: Encounter, tally: _Tally) -> None:
-    seen = {_key(start)}
+    seen = {key_of(start)}
     waiting = [start]
     while waiting:
         here = waiting.pop()
         if here.ended:
-            if ending := _ending(here):
-                tally.endings.add(ending)
+            if name := ending(here):
+                tally.endings.add(name)
             continue
-        events = list(_possible(here))
+        events = list(possible(here))
         tally.choices.update((event.beat, event.choice) for event in events if isinstance(event, Pick))
-        if not tally.step(here, Close()).ended:
+        if not tally.budget.step(here, Close()).ended:
             raise StuckError(f"at {here.beat.id} the close of the night does not end it")
         for event in events:
-            after = tally.step(here, event)
+            after = tally.budget.step(here, event)
             tally.beats.update(moment.beat for moment in after.moments if isinstance(moment, Reached))
-            if _key(after) not in seen:
-                seen.add(_key(after))
+            if key_of(after) not in seen:
+                seen.add(key_of(after))
                 waiting.append(after)
 
 
-def _possible(here: Encounter) -> Iterator[Event]:
+def possible(here: Encounter) -> Iterator[Event]:
     """Yield what may happen now; StuckError where nobody has an answer to give."""
     answered = False
     for role in here.roles:
-        for event in _answers(here, role):
+        for event in answers(here, role):
             answered = True
             yield event
         if here.kept_waiting(role):
@@ -154,7 +172,8 @@ def _possible(here: Encounter) -> Iterator[Event]:
     yield Close()
 
 
-def _answers(here: Encounter, role: Role) -> Iterator[Event]:
+def answers(here: Encounter, role: Role) -> Iterator[Event]:
+    """Yield what `role` may answer now."""
     for choice in here.choices(role):
         yield Pick(role, here.beat.id, choice.id)
     if here.may_speak(role):
@@ -177,27 +196,27 @@ def _orders(start: Encounter) -> list[tuple[Role, ...]]:
 
 
 def _in_order(start: Encounter, order: tuple[Role, ...], tally: _Tally) -> set[str]:
-    reached = {_key(start): start}
+    reached = {key_of(start): start}
     for role in order:
         for here in list(reached.values()):
-            for event in _answers(here, role):
-                after = tally.step(here, event)
-                reached[_key(after)] = after
-    return {ending for here in reached.values() if here.ended and (ending := _ending(here))}
+            for event in answers(here, role):
+                after = tally.budget.step(here, event)
+                reached[key_of(after)] = after
+    return {name for here in reached.values() if here.ended and (name := ending(here))}
 
 
-def _key(encounter: Encounter) -> tuple[object, ...]:
+def key_of(encounter: Encounter) -> tuple[object, ...]:
     """Return all that what comes next depends on, and how it ended."""
     matters = {each.quality for each in conditions_of(encounter.scene)}
     return (
         encounter.beat.id,
         tuple(sorted(encounter.held.items())),
         tuple(sorted(item for item in encounter.qualities.items() if item[0] in matters)),
-        _ending(encounter) if encounter.ended else None,
+        ending(encounter) if encounter.ended else None,
     )
 
 
-def _ending(encounter: Encounter) -> str | None:
+def ending(encounter: Encounter) -> str | None:
     """Return the last step before the end: a beat, or the answers that led there; None where it was a silence."""
     end, *before = reversed(encounter.moments)
     answers: list[str] = []

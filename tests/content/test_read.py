@@ -185,6 +185,8 @@ def test_a_mark_at_the_head_of_the_file_does_no_harm(tmp_path: Path):
 def test_what_is_not_alike_anywhere_else_is_warned_of(tmp_path: Path):
     source = read(put(tmp_path, tables=TABLES.replace("    country: dry-river\n", "    country: glasshouse\n")))
     assert [warning.what for warning in warn(source.pack, source.places)] == [
+        "there are 0 castings of shared scenes between bell-harbour and bell-harbour",
+        "there are 0 lone scenes to choose from in bell-harbour",
         "no mark leads to dry-river",
         "well-with-no-bottom: nothing else has the motif rope",
         "well-with-no-bottom: nothing else has the motif water",
