@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.app import data_folder
 from bot.content.prove import check
 from bot.domain import soulmark
+from bot.domain.bond import Pace
 from bot.domain.chance import Seed
 from bot.domain.nights import Hours
 from bot.domain.server import Server
@@ -57,7 +58,7 @@ async def _enrol_town(
     t: Transaction, guild: Guild, tales: Channel, members: list[Member], motifs: tuple[str, ...]
 ) -> None:
     id_, channel = GuildId(guild.id), ChannelId(tales.id)
-    kept = Server(id_, channel, channel, own_words=False, minimum_days=0, pools=(), is_open=True)
+    kept = Server(id_, channel, channel, own_words=False, minimum_days=0, pools=(), is_open=True, pace=Pace.PLAIN)
     await servers.keep_server(t, kept, EVENING)
     ids = [await _enrol_one(t, id_, member, motifs) for member in members]
     for one, two in zip(ids[0::2], ids[1::2], strict=False):
