@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from bot.content.findings import Path
-from bot.content.walk import Budget, circumstances, key_of, possible
+from bot.content.walk import Budget, Key, asked_about, circumstances, key_of, possible
 from bot.domain.encounter import Encounter, begin
 from bot.domain.qualities import NAMES, QUARREL
 from bot.domain.scene import Kind, Role, Scene, Stage
@@ -58,7 +58,8 @@ def unmoved(scene: Scene, budget: Budget) -> Iterator[Fault]:
 
 def _ends(scene: Scene, before: Mapping[str, str], budget: Budget) -> Iterator[Encounter]:
     """Yield an example of every end to which both answered."""
-    seen: set[tuple[object, ...]] = set()
+    matters = asked_about(scene)
+    seen: set[Key] = set()
     waiting = [begin(scene, {**qualities, **before}) for qualities in circumstances(scene)]
     while waiting:
         here = waiting.pop()
@@ -68,14 +69,14 @@ def _ends(scene: Scene, before: Mapping[str, str], budget: Budget) -> Iterator[E
             continue
         for event in possible(here):
             after = budget.step(here, event)
-            if (key := _key(after)) not in seen:
+            if (key := _key(after, matters)) not in seen:
                 seen.add(key)
                 waiting.append(after)
 
 
-def _key(here: Encounter) -> tuple[object, ...]:
+def _key(here: Encounter, matters: frozenset[str]) -> Key:
     kept = tuple(here.qualities.get(name) for name in (NAMES, QUARREL))
-    return (*key_of(here), kept, bool(here.questions), here.answered)
+    return (*key_of(here, matters), kept, bool(here.questions), here.answered)
 
 
 def _way(end: Encounter) -> str:

@@ -1,10 +1,11 @@
 """How likely the endings of a scene are, of nights answered at random: summed over every way, not sampled."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import product
 from typing import Final
 
-from bot.content.walk import Budget, answers, circumstances, ending, key_of
+from bot.content.walk import Budget, Key, answers, asked_about, circumstances, ending, key_of
 from bot.domain.encounter import Close, DreamOn, Encounter, Event, begin
 from bot.domain.scene import Asked, Scene
 
@@ -21,29 +22,36 @@ def endings(scene: Scene, budget: Budget) -> Odds:
     StuckError where there are too many ways.
     """
     best: dict[str, float] = {}
-    known: dict[tuple[object, ...], Odds] = {}
+    ways = _Ways(asked_about(scene), budget)
     for qualities in circumstances(scene):
-        for name, odds in _from(begin(scene, qualities), known, budget).items():
+        for name, odds in _from(begin(scene, qualities), ways).items():
             best[name] = max(best.get(name, 0.0), odds)
     return best
 
 
-def _from(here: Encounter, known: dict[tuple[object, ...], Odds], budget: Budget) -> Odds:
+@dataclass(slots=True)
+class _Ways:
+    matters: frozenset[str]
+    budget: Budget
+    known: dict[Key, Odds] = field(default_factory=dict[Key, Odds])
+
+
+def _from(here: Encounter, ways: _Ways) -> Odds:
     """Return the odds from here on. The depth of it is that of the scene, which has twelve beats at most."""
     if here.ended:
         name = ending(here)
         return {name: 1.0} if name else {}
-    key = key_of(here)
-    if key not in known:
+    key = key_of(here, ways.matters)
+    if key not in ways.known:
         summed: dict[str, float] = {}
         for events, share in _chances(here):
             after = here
             for event in events:
-                after = budget.step(after, event)
-            for name, odds in _from(after, known, budget).items():
+                after = ways.budget.step(after, event)
+            for name, odds in _from(after, ways).items():
                 summed[name] = summed.get(name, 0.0) + share * odds
-        known[key] = summed
-    return known[key]
+        ways.known[key] = summed
+    return ways.known[key]
 
 
 def _chances(here: Encounter) -> Iterator[tuple[tuple[Event, ...], float]]:

@@ -70,12 +70,29 @@ class Budget:
         return step(here, event)
 
 
+Key = tuple[object, ...]
+
+
 @dataclass(slots=True)
 class _Tally:
     budget: Budget
+    matters: frozenset[str]
+    steps: dict[tuple[Key, Event], tuple[Key, Encounter]] = field(
+        default_factory=dict[tuple[Key, Event], tuple[Key, Encounter]]
+    )
+    """Every step that was taken: ways cross, and the same is asked of four orders of answering."""
     beats: set[BeatId] = field(default_factory=set[BeatId])
     choices: set[tuple[BeatId, str]] = field(default_factory=set[tuple[BeatId, str]])
     endings: set[str] = field(default_factory=set[str])
+
+    def step(self, key: Key, here: Encounter, event: Event) -> tuple[Key, Encounter]:
+        """Return where `event` leads from `here`, and its key."""
+        if (key, event) not in self.steps:
+            after = self.budget.step(here, event)
+            new = after.moments[len(here.moments) :]
+            self.beats.update(moment.beat for moment in new if isinstance(moment, Reached))
+            self.steps[key, event] = key_of(after, self.matters), after
+        return self.steps[key, event]
 
 
 def walk(scene: Scene, budget: Budget | None = None) -> Walked:
@@ -85,10 +102,11 @@ def walk(scene: Scene, budget: Budget | None = None) -> Walked:
     Two ways that came to the same beat with the same answers held and the same qualities go on as one. Raises
     StuckError where a question has no answer to give or a close does not end it.
     """
-    tally = _Tally(budget or Budget())
+    tally = _Tally(budget or Budget(), asked_about(scene))
     served: set[str] = set()
     for qualities in circumstances(scene):
         start = begin(scene, qualities)
+        tally.beats.update(moment.beat for moment in start.moments if isinstance(moment, Reached))
         _explore(start, tally)
         served |= _served(start, tally)
     return Walked(
@@ -138,24 +156,24 @@ def _either_side(each: Condition) -> tuple[str, ...]:
 
 
 def _explore(start: Encounter, tally: _Tally) -> None:
-    seen = {key_of(start)}
-    waiting = [start]
+    seen = {key_of(start, tally.matters): start}
+    waiting = list(seen)
     while waiting:
-        here = waiting.pop()
+        key = waiting.pop()
+        here = seen[key]
         if here.ended:
             if name := ending(here):
                 tally.endings.add(name)
             continue
         events = list(possible(here))
         tally.choices.update((event.beat, event.choice) for event in events if isinstance(event, Pick))
-        if not tally.budget.step(here, Close()).ended:
-            raise StuckError(f"at {here.beat.id} the close of the night does not end it")
         for event in events:
-            after = tally.budget.step(here, event)
-            tally.beats.update(moment.beat for moment in after.moments if isinstance(moment, Reached))
-            if key_of(after) not in seen:
-                seen.add(key_of(after))
-                waiting.append(after)
+            found, after = tally.step(key, here, event)
+            if isinstance(event, Close) and not after.ended:
+                raise StuckError(f"at {here.beat.id} the close of the night does not end it")
+            if found not in seen:
+                seen[found] = after
+                waiting.append(found)
 
 
 def possible(here: Encounter) -> Iterator[Event]:
@@ -196,18 +214,20 @@ def _orders(start: Encounter) -> list[tuple[Role, ...]]:
 
 
 def _in_order(start: Encounter, order: tuple[Role, ...], tally: _Tally) -> set[str]:
-    reached = {key_of(start): start}
+    reached = {key_of(start, tally.matters): start}
     for role in order:
-        for here in list(reached.values()):
-            for event in answers(here, role):
-                after = tally.budget.step(here, event)
-                reached[key_of(after)] = after
+        for key, here in list(reached.items()):
+            reached.update(tally.step(key, here, event) for event in answers(here, role))
     return {name for here in reached.values() if here.ended and (name := ending(here))}
 
 
-def key_of(encounter: Encounter) -> tuple[object, ...]:
-    """Return all that what comes next depends on, and how it ended."""
-    matters = {each.quality for each in conditions_of(encounter.scene)}
+def asked_about(scene: Scene) -> frozenset[str]:
+    """Return the qualities that decide what can happen."""
+    return frozenset(each.quality for each in conditions_of(scene))
+
+
+def key_of(encounter: Encounter, matters: frozenset[str]) -> Key:
+    """Return all that what comes next depends on, and how it ended; `matters` is what its scene asks about."""
     return (
         encounter.beat.id,
         tuple(sorted(encounter.held.items())),
