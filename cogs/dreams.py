@@ -9,7 +9,8 @@ from bot.ids import ChannelId, EncounterId, MessageId
 from bot.services.dreams import Answered
 from cogs.base import DreamCog, user_of, whisper
 from cogs.buttons import Interaction, Press, answers
-from cogs.cards import letters, modals
+from cogs.cards import modals
+from cogs.cards.dream import dream as dream_card
 
 
 class Dreams(DreamCog):
@@ -47,6 +48,15 @@ class Dreams(DreamCog):
         )
         await self._show(interaction, press, answered)
 
+    @answers("tried")
+    async def tried(self, interaction: Interaction, press: Press) -> None:
+        """Say whether what was taught held, awake."""
+        encounter, held = EncounterId(press.number(0)), press.text(2) == "held"
+        letter = await self.client.services.dreams.tried(
+            user_of(interaction), encounter, press.text(1), press.row, held=held
+        )
+        await interaction.response.edit_message(view=dream_card(letter, press.row, self.client.phrases))
+
     @answers("keep")
     async def keep(self, interaction: Interaction, press: Press) -> None:
         """Keep a dream."""
@@ -54,7 +64,7 @@ class Dreams(DreamCog):
             user_of(interaction), EncounterId(press.number(0)), press.row
         )
         if letter is not None:
-            await interaction.response.edit_message(view=letters.dream(letter, press.row, self.client.phrases))
+            await interaction.response.edit_message(view=dream_card(letter, press.row, self.client.phrases))
         await whisper(interaction, self.say("kept-by-both" if both else "kept"))
 
     @commands.Cog.listener()
@@ -70,11 +80,11 @@ class Dreams(DreamCog):
             if answered.pressed is None:
                 await interaction.response.defer()
             else:
-                view = letters.dream(answered.pressed, press.row, self.client.phrases)
+                view = dream_card(answered.pressed, press.row, self.client.phrases)
                 await interaction.response.edit_message(view=view)
             if answered.row is None or answered.following is None:
                 return
-            view = letters.dream(answered.following, answered.row, self.client.phrases)
+            view = dream_card(answered.following, answered.row, self.client.phrases)
             message = await interaction.followup.send(view=view, wait=True)
         except BaseException:
             if answered.row is not None:

@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.client import DreamsClient
+from bot.domain.bond import Pace
 from bot.domain.server import Server
 from bot.errors import DreamError
 from bot.ids import ChannelId, RoleId
@@ -57,6 +58,15 @@ class Setup(DreamCog):
         may_manage(interaction)
         roles = tuple(RoleId(int(value)) for value in _picked(interaction, press, "roles"))
         await self._show(interaction, await self.client.services.frame.pools(guild_of(interaction), roles))
+
+    @answers("setpace")
+    async def set_pace(self, interaction: Interaction, press: Press) -> None:
+        """Choose how long the arc takes."""
+        may_manage(interaction)
+        chosen = press.values[0] if press.values else ""
+        if chosen not in list(Pace):
+            raise DreamError("button-outdated")
+        await self._show(interaction, await self.client.services.frame.pace(guild_of(interaction), Pace(chosen)))
 
     @answers("setwords")
     async def set_words(self, interaction: Interaction, press: Press) -> None:

@@ -1,4 +1,4 @@
-"""`/sleep`: where and when a dreamer sleeps. `/dream`: going to bed now."""
+"""`/sleep`: where and when a dreamer sleeps."""
 
 import discord
 from discord import app_commands
@@ -8,7 +8,7 @@ from bot.domain.nights import Hours
 from bot.domain.zones import Found
 from bot.errors import DreamError
 from bot.services.enrol import Sleep
-from cogs.base import DreamCog, guild_of, user_of, whisper
+from cogs.base import DreamCog, guild_of, user_of
 from cogs.buttons import Interaction, Press, answers
 from cogs.cards import modals, panels
 
@@ -21,13 +21,6 @@ class SleepHours(DreamCog):
     async def sleep(self, interaction: Interaction) -> None:
         """Change one's hours."""
         await self._ask(interaction)
-
-    @app_commands.command(name="dream", description="…")
-    @app_commands.guild_only()
-    async def dream(self, interaction: Interaction) -> None:
-        """Go to bed now."""
-        await self.client.services.nights.go_to_bed(guild_of(interaction), user_of(interaction))
-        await whisper(interaction, self.say("gone-to-bed"))
 
     @answers("hours")
     async def ask_hours(self, interaction: Interaction, _: Press) -> None:

@@ -12,7 +12,7 @@ from bot.services.enrol import Standing, Step
 from cogs.base import DreamCog, guild_of, member_of, user_of, whisper
 from cogs.buttons import Interaction, Press, answers
 from cogs.cards import modals, panels
-from cogs.cards.letters import first_dream
+from cogs.cards.dream import first_dream
 
 
 class Soulmark(DreamCog):

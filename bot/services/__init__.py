@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.ports import Census, Doorbell
+from bot.services.bed import Beds
 from bot.services.dreams import Dreams
 from bot.services.enrol import Enrol
 from bot.services.excerpts import Excerpts
@@ -29,6 +30,7 @@ class Services:
     partings: Partings
     nights: Nights
     dreams: Dreams
+    beds: Beds
     waiting: Waiting
     meetings: Meetings
     known: Known
@@ -49,6 +51,7 @@ def build_services(world: World, census: Census, doorbell: Doorbell) -> Services
         partings=partings,
         nights=Nights(world, partings),
         dreams=Dreams(world),
+        beds=Beds(world),
         waiting=Waiting(world, partings),
         meetings=Meetings(world),
         known=Known(world),

@@ -73,7 +73,7 @@ class Dreams:
             role = under_way.role_of(user)
             return await self._act(t, under_way, role, DreamOn(role, beat), pressed, None)
 
-    async def tried(self, user: UserId, id_: EncounterId, lesson: str, pressed: RowId, *, held: bool) -> Dream | None:
+    async def tried(self, user: UserId, id_: EncounterId, lesson: str, pressed: RowId, *, held: bool) -> Dream:
         """Say whether something that was taught held, awake; returns the pressed message as it reads now."""
         now = self._world.now()
         async with self._world.database.transaction() as t:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.domain.bond import Pace
 from bot.domain.server import Server
 from bot.errors import DreamError
 from bot.ids import ChannelId, GuildId, RoleId
@@ -40,6 +41,10 @@ class Frame:
     async def own_words(self, guild: GuildId, *, allowed: bool) -> Server:
         """Choose whether dreamers may use words of their own."""
         return await self._change(guild, own_words=allowed)
+
+    async def pace(self, guild: GuildId, pace: Pace) -> Server:
+        """Choose how long the arc takes; what a bond has behind it stays."""
+        return await self._change(guild, pace=pace)
 
     async def minimum_days(self, guild: GuildId, days: int) -> Server:
         """Choose how long somebody must be a member before they may join; raises DreamError."""

@@ -84,7 +84,7 @@ class Meetings:
             await outbox.post(t, Item(_key(bond.id), letter, now, channel=server.story_channel))
         for one, by in ((me, other), (other, me)):
             slots = (("name", plain(by.name)),)
-            await outbox.post(t, Item(f"met/{bond.id}/{one.id}", Note("hand-taken", slots), now, dreamer=one.id))
+            await outbox.post(t, Item(f"met/{bond.id}/{one.id}", Note("reach-taken", slots), now, dreamer=one.id))
 
     def _worn(self, dreamer: Dreamer) -> Worn:
         mark = dreamer.mark

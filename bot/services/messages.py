@@ -45,8 +45,12 @@ def letter(
     waking: bool = False,
     wondering: Wondering | None = None,
     morning: Morning | None = None,
+    own_lines: bool = False,
 ) -> Dream:
-    """Return the message for `role` of the moments from `since`, up to `until`. `words`: whether own are allowed."""
+    """Return the message for `role` of the moments from `since`, up to `until`. `words`: whether own are allowed.
+
+    One's own answers are left out, for they stand at the end of the message they were given to; not with `own_lines`.
+    """
     encounter = under_way.encounter
     open_still = not under_way.over
     morning = morning or Morning()
@@ -54,7 +58,7 @@ def letter(
         encounter=under_way.dreamt.id,
         beat=encounter.beat.id,
         heading=say(encounter.scene.place, under_way.cast, under_way.slots, under_way.dreamt.seed, role),
-        passages=tuple(passages(under_way, role, encounter.moments[since:until])),
+        passages=tuple(passages(under_way, role, encounter.moments[since:until], own_lines=own_lines)),
         choices=tuple(offered(under_way, role, choice) for choice in encounter.choices(role)) if open_still else (),
         may_speak=open_still and words and encounter.may_speak(role),
         may_dream_on=open_still and waking and encounter.kept_waiting(role),

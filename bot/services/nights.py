@@ -7,7 +7,6 @@ from bot.domain import nights as sleep
 from bot.domain.dreamer import Dreamer
 from bot.domain.encounter import Arrive, Close
 from bot.domain.nights import Night
-from bot.domain.tonight import CARRIED
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, UserId
 from bot.services.happening import happen
@@ -67,23 +66,11 @@ class Nights:
             last = await nights.night_of(t, dreamer.id, day) if day else None
             if last is not None and now < last.night.waking:
                 raise DreamError("dream-is-here")
-            night = await _night_ahead(t, dreamer, now)
+            night = await night_ahead(t, dreamer, now)
             if night is None or night.bedtime - now > EARLIEST_TO_BED:
                 raise DreamError("bed-too-early", time=sleep.written(dreamer.hours.bedtime))
             await set_due(t, Occasion.BEDTIME, dreamer.id, now)
         self._world.clock.stir()
-
-    async def carry(self, guild: GuildId, user: UserId, what: str) -> None:
-        """Keep what somebody takes to bed tonight; "" where they keep it to themselves. Raises DreamError."""
-        now = self._world.now()
-        async with self._world.database.transaction() as t:
-            dreamer = await dreamers.dreamer_of(t, guild, user)
-            if dreamer is None or dreamer.hours is None:
-                raise DreamError("not-a-dreamer")
-            night = await _night_ahead(t, dreamer, now)
-            if night is None or (what and what not in CARRIED):
-                raise DreamError("button-outdated")
-            await nights.carry(t, dreamer.id, night.date, what)
 
     async def waking(self, id_: DreamerId) -> None:
         """Tell a dreamer, at waking, what the night still holds."""
@@ -151,7 +138,7 @@ class Nights:
     async def _fall_asleep(self, t: Transaction, dreamer: Dreamer, now: datetime) -> None:
         if not dreamer.sleeps or dreamer.unreachable or dreamer.dm_channel is None:
             return
-        night = await _night_ahead(t, dreamer, now)
+        night = await night_ahead(t, dreamer, now)
         if night is None or night.waking <= now or night.bedtime - now > EARLIEST_TO_BED:
             return
         slept = await nights.night_of(t, dreamer.id, night.date)
@@ -184,7 +171,7 @@ async def schedule_bedtime(t: Transaction, dreamer: Dreamer, now: datetime, *, t
     if not dreamer.sleeps or dreamer.hours is None:
         await clear_due(t, Occasion.BEDTIME, dreamer.id)
         return
-    night = await _night_ahead(t, dreamer, now)
+    night = await night_ahead(t, dreamer, now)
     if night is None or (night.offer <= now and not tonight):
         at = sleep.next_offer(dreamer.hours, now)
     else:
@@ -192,7 +179,7 @@ async def schedule_bedtime(t: Transaction, dreamer: Dreamer, now: datetime, *, t
     await set_due(t, Occasion.BEDTIME, dreamer.id, at)
 
 
-async def _night_ahead(t: Transaction, dreamer: Dreamer, now: datetime) -> Night | None:
+async def night_ahead(t: Transaction, dreamer: Dreamer, now: datetime) -> Night | None:
     """Return the night to dream next: never one of a name that was dreamt, whatever became of the hours."""
     if dreamer.hours is None:
         return None

@@ -30,9 +30,10 @@ def offered(under_way: UnderWay, role: Role, choice: Choice) -> Offered:
     return Offered(choice.id, label)
 
 
-def passages(under_way: UnderWay, role: Role, moments: tuple[Moment, ...]) -> Iterator[Passage]:
-    """One's own answers are not repeated: they stand at the end of the message they were given to."""
-    other = other_name(under_way, role)
+def passages(
+    under_way: UnderWay, role: Role, moments: tuple[Moment, ...], *, own_lines: bool = False
+) -> Iterator[Passage]:
+    """Yield what `role` reads of `moments`; what they answered themselves only with `own_lines`."""
     for moment in moments:
         match moment:
             case Reached(beat):
@@ -42,16 +43,24 @@ def passages(under_way: UnderWay, role: Role, moments: tuple[Moment, ...]) -> It
                 if ask is not None:
                     said = say_silence(ask.silence, who, under_way.cast, under_way.slots, under_way.dreamt.seed, role)
                     yield Passage("text", said.strip())
-            case _ if moment.who is role:
+            case _ if moment.who is not role:
+                yield _did(under_way, moment, other_name(under_way, role))
+            case Chose() | Spoke() if own_lines:
+                yield _did(under_way, moment, None)
+            case _:
                 pass
-            case Chose(who, beat, choice):
-                yield Passage("chosen", _label(under_way, who, beat, choice), other)
-            case Spoke(_, _, text):
-                yield Passage("said", plain(text), other)
-            case Came(_, carried):
-                yield Passage("carried", carried, other)
-            case Tried(_, lesson, held):
-                yield Passage("held" if held else "not-yet", under_way.asked.get(lesson, ""), other)
+
+
+def _did(under_way: UnderWay, moment: Chose | Spoke | Came | Tried, name: str | None) -> Passage:
+    match moment:
+        case Chose(who, beat, choice):
+            return Passage("chosen", _label(under_way, who, beat, choice), name)
+        case Spoke(_, _, text):
+            return Passage("said", plain(text), name)
+        case Came(_, carried):
+            return Passage("carried", carried, name)
+        case Tried(_, lesson, held):
+            return Passage("held" if held else "not-yet", under_way.asked.get(lesson, ""), name)
 
 
 def _reached(under_way: UnderWay, role: Role, id_: BeatId) -> Iterator[Passage]:

@@ -3,9 +3,10 @@
 from bot.ids import UserId
 from bot.services.excerpts import take_back_all
 from bot.services.frame import NO_PLACE
+from bot.services.meetings import take_meeting_down
 from bot.services.partings import Partings
 from bot.services.world import World
-from bot.storage import dreamers, encounters, excerpts, outbox, reports
+from bot.storage import dreamers, encounters, excerpts, meetings, nights, outbox, register, reports
 
 
 class Privacy:
@@ -26,7 +27,11 @@ class Privacy:
             for dreamer in found:
                 await self._partings.gone(t, dreamer.id)
                 await take_back_all(t, self._world, dreamer.id)
+                for bond in await meetings.met_in(t, dreamer.id):
+                    await take_meeting_down(t, self._world, bond)
                 await encounters.erase_words(t, dreamer.id)
+                await register.keep_page(t, dreamer.id, [])
+                await nights.forget_carried(t, dreamer.id)
                 await outbox.forget_letters(t, dreamer.id, NO_PLACE)
                 await excerpts.forget_excerpts(t, dreamer.id)
                 await reports.forget_reports(t, dreamer.id)

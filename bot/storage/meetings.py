@@ -50,3 +50,15 @@ async def end_meeting(t: Transaction, bond: BondId, now: datetime) -> None:
     await t.run(
         "UPDATE meeting SET ended_at = coalesce(ended_at, :now) WHERE bond = :bond", bond=bond, now=seconds(now)
     )
+
+
+async def met_in(t: Transaction, dreamer: DreamerId) -> list[BondId]:
+    """Return every bond of a dreamer in which a hand was taken."""
+    rows = await t.all(
+        """
+        SELECT bond.id FROM meeting JOIN bond ON bond.id = meeting.bond
+        WHERE (bond.a = :dreamer OR bond.b = :dreamer) AND meeting.taken_at IS NOT NULL
+        """,
+        dreamer=dreamer,
+    )
+    return [BondId(row["id"]) for row in rows]

@@ -156,6 +156,11 @@ async def carried_to(t: Transaction, dreamer: DreamerId, day: date) -> str:
     return "" if row is None else str(row["what"])
 
 
+async def forget_carried(t: Transaction, dreamer: DreamerId) -> None:
+    """Delete what a dreamer ever took to bed."""
+    await t.run("DELETE FROM carried WHERE dreamer = :dreamer", dreamer=dreamer)
+
+
 async def _keep(t: Transaction, slept: Slept, column: str, value: int) -> None:
     # `column` is one of the names above, never anything from outside.
     sql = f"UPDATE night SET {column} = :value WHERE dreamer = :dreamer AND date = :date"

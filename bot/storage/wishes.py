@@ -42,3 +42,9 @@ async def dreams_alone(t: Transaction, bond: BondId) -> bool:
     """Whether one of the two wished to dream alone."""
     sql = "SELECT 1 FROM wish WHERE bond = :bond AND wish = :wish"
     return await t.one(sql, bond=bond, wish=Wish.ALONE.value) is not None
+
+
+async def wished_alone(t: Transaction, bond: BondId, dreamer: DreamerId) -> bool:
+    """Whether this one of the two wished to dream alone."""
+    sql = "SELECT 1 FROM wish WHERE bond = :bond AND dreamer = :dreamer AND wish = :wish"
+    return await t.one(sql, bond=bond, dreamer=dreamer, wish=Wish.ALONE.value) is not None

@@ -6,8 +6,13 @@ from typing import Final
 import discord
 from discord import ui
 
+from bot.phrases import Phrases
+
 INK: Final = discord.Colour(0x3B3F6B)
 """The edge of a card: night, at a contrast that holds on Discord's light and dark."""
+
+LONGEST: Final = 3_900
+"""Characters of one card's text; Discord takes 4000."""
 
 IN_A_ROW: Final = 5
 
@@ -35,3 +40,13 @@ def words(text: str) -> ui.LayoutView:
 def rows(buttons: Sequence[Button]) -> list[Item]:
     """Return rows of buttons."""
     return [ui.ActionRow(*buttons[at : at + IN_A_ROW]) for at in range(0, len(buttons), IN_A_ROW)]
+
+
+def cut(text: str, limit: int = LONGEST) -> str:
+    """Return a text of at most `limit` characters, cut where it is longer."""
+    return text if len(text) <= limit else text[: limit - 1] + "\N{HORIZONTAL ELLIPSIS}"
+
+
+def somebody(key: str, name: str, phrases: Phrases) -> str:
+    """Say something of the other one by name, or of somebody whose name is not known yet."""
+    return phrases.say(key, name=name) if name else phrases.say(f"{key}-somebody")

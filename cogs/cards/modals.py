@@ -1,9 +1,12 @@
 """Modals: every form that is filled in. Their fields are read by `custom_id`, so they outlive a restart."""
 
+from collections.abc import Sequence
+
 import discord
 from discord import ui
 
 from bot.domain.nights import Hours, written
+from bot.domain.register import LINES, LONGEST_LINE
 from bot.domain.wording import Pronouns
 from bot.ids import RowId
 from bot.phrases import Phrases
@@ -68,6 +71,19 @@ def report(encounter: int, phrases: Phrases) -> ui.Modal:
     return _finish(modal)
 
 
+def page(lines: Sequence[str], phrases: Phrases) -> ui.Modal:
+    """Ask for a dreamer's page of the register."""
+    modal = _modal("modal-page", custom_id("paged"), phrases)
+    labels = ("modal-page-first", "modal-page-second", "modal-page-third")
+    for number, label in enumerate(labels[:LINES]):
+        kept = lines[number] if number < len(lines) else ""
+        about = "modal-page-about" if number == 0 else None
+        modal.add_item(
+            _line(f"line{number}", label, phrases, default=kept, most=LONGEST_LINE, about=about, required=False)
+        )
+    return _finish(modal)
+
+
 def days(kept: int, phrases: Phrases) -> ui.Modal:
     """Ask how long somebody must have been a member."""
     modal = _modal("modal-days", custom_id("dayset"), phrases)
@@ -88,9 +104,10 @@ def _line(
     most: int,
     style: discord.TextStyle = discord.TextStyle.short,
     about: str | None = None,
+    required: bool = True,
 ) -> ui.Label[ui.View]:
     field: ui.TextInput[ui.View] = ui.TextInput(
-        custom_id=id_, default=default or None, max_length=most, style=style, required=True
+        custom_id=id_, default=default or None, max_length=most, style=style, required=required
     )
     return ui.Label(text=phrases.say(key), description=phrases.say(about) if about else None, component=field)
 

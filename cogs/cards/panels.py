@@ -6,6 +6,7 @@ from datetime import datetime
 import discord
 from discord import ui
 
+from bot.domain.bond import Pace
 from bot.domain.dreamer import Dreamer
 from bot.domain.nights import Hours, written
 from bot.domain.scene import Motif
@@ -192,6 +193,13 @@ def frame(server: Server, missing: Sequence[str], phrases: Phrases) -> ui.Layout
             discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in server.pools
         ],
     )
+    pace: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=custom_id("setpace"),
+        options=[
+            discord.SelectOption(label=phrases.say(f"pace-{one}"), value=one, default=one is server.pace)
+            for one in Pace
+        ],
+    )
     words = "button-words-off" if server.own_words else "button-words-on"
     state = phrases.say("setup-open" if server.is_open else "setup-closed")
     days = phrases.say("setup-days", days=server.minimum_days)
@@ -205,6 +213,8 @@ def frame(server: Server, missing: Sequence[str], phrases: Phrases) -> ui.Layout
         ui.ActionRow(reports),
         ui.TextDisplay(phrases.say("setup-pools-about")),
         ui.ActionRow(pools),
+        ui.TextDisplay(phrases.say("setup-pace-about")),
+        ui.ActionRow(pace),
         ui.TextDisplay(f"{says}\n{days}"),
     ]
     last = [

@@ -2,7 +2,7 @@
 
 command-soulmark = Join and be given your mark; later: see it, show it, pause, leave
 command-sleep = Change where and when you sleep
-command-dream = I'm going to bed: bring tonight's dream now
+command-dream = Go to bed; say what you carry there; your dream again; what you know of the other one
 command-dreams-setup = Set up this server's dreams: channels, pools, own words; open the door
 command-dreams = This server's dreams
 command-reading = Readings for the server
@@ -54,6 +54,21 @@ button-words-on = Allow own words
 button-words-off = Switch own words off
 button-days = Membership time
 button-open = Open the door
+button-to-bed = I'm going to bed
+button-again = My dream again
+button-known = What I know of them
+button-page = My page in the register
+button-story = Our story so far
+button-share-again = Share nights again
+button-hold-out = Hold out a hand
+button-hand-take = Take it
+button-hand-leave = Not now
+button-take-down = Take it down
+button-tried-held = It held
+button-tried-not-yet = Not yet
+button-wish-wait = Wait
+button-wish-alone = Dream alone
+button-wish-anew = Be marked anew
 
 modal-join = What are you called in dreams?
 modal-name = Name
@@ -75,6 +90,11 @@ modal-say = In your own words
 modal-report = Report this dream
 modal-reason = What is wrong?
 modal-reason-about = Moderators read this, and the dream as you received it.
+modal-page = Your page in the register
+modal-page-first = First line
+modal-page-second = Second line
+modal-page-third = Third line
+modal-page-about = The one you dream with reads it, one night. Leave all empty, and it says what it likes.
 modal-days = Membership time
 modal-days-label = Days a member must have been here
 
@@ -84,7 +104,7 @@ privacy-notice =
 
     Kept about you:
     - **Who you are here**: your account's number, the name and pronouns you chose, where and when you sleep, your mark, what you agreed to, and the role that decides whom you may be paired with.
-    - **Your dreams**: what you chose and wrote in them, and the messages they came in. Whoever dreamt them with you has read what you did and wrote there.
+    - **Your dreams**: what you chose and wrote in them, the messages they came in, what you said you carried to bed, and your page in the register. Whoever dreamt them with you has read what you did and wrote there.
     - **Nothing else.** No messages outside the dreams' own forms, no member lists, no presence. Nothing is sold, passed on to third parties, or used to train models.
 
     It is kept until you delete it. If you only leave, the hours you sleep are deleted at once; the rest, your past nights too, is kept in case you come back.

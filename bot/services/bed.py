@@ -1,0 +1,73 @@
+"""Before sleeping: what one carries to bed, and last night's dream once more."""
+
+from dataclasses import dataclass
+
+from bot.domain.dreamer import Dreamer
+from bot.domain.scene import Role, Stage
+from bot.domain.tonight import CARRIED
+from bot.errors import DreamError
+from bot.ids import BondId, GuildId, UserId
+from bot.letters import Dream
+from bot.services.messages import letter
+from bot.services.nights import night_ahead
+from bot.services.under_way import load
+from bot.services.world import World
+from bot.storage import bonds, dreamers, nights, wishes
+from bot.storage.database import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """How somebody goes to bed tonight."""
+
+    carried: str
+    """A value of the quality `carried`; "" for nothing, or what they keep to themselves."""
+    bond: BondId | None
+    stage: Stage | None
+    alone: bool
+    """Whether they wished to dream alone, and may wish otherwise."""
+
+
+class Beds:
+    """What a dreamer says and sees before sleeping. Every method raises DreamError for one who is no dreamer."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    async def look(self, guild: GuildId, user: UserId) -> Bed:
+        """Return how somebody goes to bed tonight."""
+        async with self._world.database.transaction() as t:
+            dreamer = await self._dreamer(t, guild, user)
+            night = await night_ahead(t, dreamer, self._world.now())
+            carried = await nights.carried_to(t, dreamer.id, night.date) if night else ""
+            bond = await bonds.bond_of(t, dreamer.id)
+            alone = bond is not None and await wishes.wished_alone(t, bond.id, dreamer.id)
+            return Bed(carried, bond.id if bond else None, bond.stage if bond else None, alone)
+
+    async def carry(self, guild: GuildId, user: UserId, what: str) -> None:
+        """Keep what somebody takes to bed tonight; "" where they keep it to themselves."""
+        async with self._world.database.transaction() as t:
+            dreamer = await self._dreamer(t, guild, user)
+            night = await night_ahead(t, dreamer, self._world.now())
+            if night is None or (what and what not in CARRIED):
+                raise DreamError("button-outdated")
+            await nights.carry(t, dreamer.id, night.date, what)
+
+    async def again(self, guild: GuildId, user: UserId) -> Dream:
+        """Return the latest dream as far as its dreamer was told it, their own answers in their place."""
+        async with self._world.database.transaction() as t:
+            dreamer = await self._dreamer(t, guild, user)
+            day = await nights.last_date(t, dreamer.id)
+            slept = await nights.night_of(t, dreamer.id, day) if day else None
+            if slept is None or slept.encounter is None:
+                raise DreamError("no-dream-yet")
+            under_way = await load(t, self._world, slept.encounter)
+            role = under_way.dreamt.casting.role_of(dreamer.id) or Role.HOST
+            told = letter(under_way, role, since=0, until=slept.told, words=False, own_lines=True)
+            return told.settled()
+
+    async def _dreamer(self, t: Transaction, guild: GuildId, user: UserId) -> Dreamer:
+        dreamer = await dreamers.dreamer_of(t, guild, user)
+        if dreamer is None or dreamer.hours is None:
+            raise DreamError("not-a-dreamer")
+        return dreamer

@@ -1,0 +1,72 @@
+"""What stands beside a dreamer's bed: panels of `/dream`."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import discord
+from discord import ui
+
+from bot.domain.chronicle import Chapter
+from bot.domain.tonight import CARRIED
+from bot.letters import Dream
+from bot.phrases import Phrases
+from bot.services.bed import Bed
+from bot.services.known import Soulmate
+from cogs.buttons import button, custom_id
+from cogs.cards.dream import dream_text
+from cogs.cards.layout import Item, card, rows, somebody, words
+
+NOTHING: Final = "nothing"
+"""What is chosen by who keeps it to themselves."""
+
+PRIMARY = discord.ButtonStyle.primary
+
+
+def bedside(bed: Bed, phrases: Phrases) -> ui.LayoutView:
+    """Return the panel of `/dream`."""
+    options = [
+        discord.SelectOption(label=phrases.say(f"carry-{what}"), value=what, default=(bed.carried or NOTHING) == what)
+        for what in (*CARRIED, NOTHING)
+    ]
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=custom_id("carry"), options=options, placeholder=phrases.say("carry-placeholder")
+    )
+    buttons = [
+        button(phrases.say("button-to-bed"), "tobed", style=PRIMARY),
+        button(phrases.say("button-again"), "again"),
+        button(phrases.say("button-page"), "page"),
+    ]
+    if bed.bond is not None:
+        buttons += [button(phrases.say("button-known"), "known"), button(phrases.say("button-story"), "story")]
+    items: list[Item] = [
+        ui.TextDisplay(phrases.say("bedside")),
+        ui.ActionRow(select),
+        *rows(buttons),
+    ]
+    if bed.alone and bed.bond is not None:
+        share = button(phrases.say("button-share-again"), "wish", bed.bond, "wait")
+        items += [ui.TextDisplay(phrases.say("dreaming-alone")), ui.ActionRow(share)]
+    return card(*items)
+
+
+def again(letter: Dream, phrases: Phrases) -> ui.LayoutView:
+    """Return a dream as far as it was told."""
+    return card(ui.TextDisplay(dream_text(letter, phrases)), ui.TextDisplay(f"-# {phrases.say('again-how')}"))
+
+
+def known(soulmate: Soulmate, phrases: Phrases) -> ui.LayoutView:
+    """Return the picture one has of the other."""
+    head = somebody("picture-heading", soulmate.name, phrases)
+    if not soulmate.picture:
+        return words(somebody("picture-nothing", soulmate.name, phrases))
+    lines = "\n".join(f"- {line.text}" for line in soulmate.picture)
+    return words(f"{head}\n{lines}")
+
+
+def story(chapters: Sequence[Chapter], phrases: Phrases) -> Iterator[ui.LayoutView]:
+    """Yield a card for each chapter of a bond."""
+    if not chapters:
+        yield words(phrases.say("story-empty"))
+    for number, chapter in enumerate(chapters, start=1):
+        text = "\n\n".join(chapter.paragraphs)
+        yield words(f"### {phrases.say('story-chapter', number=number)}\n{text}")

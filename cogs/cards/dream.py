@@ -1,0 +1,107 @@
+"""A message of a dream as a card."""
+
+from collections.abc import Iterator
+
+import discord
+from discord import ui
+
+from bot.ids import RowId
+from bot.letters import Dream, Known, Passage
+from bot.phrases import Phrases
+from cogs.buttons import button
+from cogs.cards.layout import Button, Item, card, cut, rows, somebody
+
+
+def dream(letter: Dream, row: RowId, phrases: Phrases) -> ui.LayoutView:
+    """Return a message of a dream: what happened, what can be answered, the way out."""
+    items: list[Item] = [ui.TextDisplay(dream_text(letter, phrases))]
+    choices = [
+        button(
+            choice.label, "pick", letter.encounter, letter.beat, choice.id, row=row, style=discord.ButtonStyle.primary
+        )
+        for choice in letter.choices
+    ]
+    others: list[Button] = []
+    if letter.may_speak:
+        others.append(button(phrases.say("button-speak"), "speak", letter.encounter, letter.beat, row=row))
+    if letter.may_dream_on:
+        others.append(button(phrases.say("button-dream-on"), "dreamon", letter.encounter, letter.beat, row=row))
+    if letter.may_keep:
+        others.append(
+            button(phrases.say("button-keep"), "keep", letter.encounter, row=row, style=discord.ButtonStyle.success)
+        )
+    if letter.may_hold_out:
+        others.append(button(phrases.say("button-hold-out"), "handout", letter.encounter, row=row))
+    others.append(button(phrases.say("button-ways-out"), "out", letter.encounter, row=row))
+    if letter.wondering is not None:
+        tried = ("tried", letter.encounter, letter.wondering.lesson)
+        items += rows([button(phrases.say(f"button-tried-{how}"), *tried, how, row=row) for how in ("held", "not-yet")])
+    return card(*items, *rows(choices), *rows(others))
+
+
+def first_dream(letter: Dream, phrases: Phrases) -> ui.LayoutView:
+    """Return the dream of the first minute as a panel; once it is answered, the way on."""
+    choices = [
+        button(choice.label, "first", letter.encounter, letter.beat, choice.id, style=discord.ButtonStyle.primary)
+        for choice in letter.choices
+    ]
+    if not choices:
+        choices = [button(phrases.say("button-hours"), "hours", style=discord.ButtonStyle.primary)]
+    return card(ui.TextDisplay(dream_text(letter, phrases)), *rows(choices))
+
+
+def dream_text(letter: Dream, phrases: Phrases) -> str:
+    """Return the text of a message of a dream, as Discord's markdown."""
+    parts: list[str] = []
+    if letter.note is not None:
+        parts.append(f"-# {_of(letter.note, letter.other, phrases)}")
+    if letter.since == 0:
+        parts.append(f"-# {letter.heading}")
+    parts += [_passage(passage, phrases) for passage in letter.passages]
+    if letter.waiting:
+        parts.append(f"-# {_of('dream-waiting', letter.other, phrases)}")
+    parts += _morning(letter, phrases)
+    if letter.wondering is not None:
+        parts.append(phrases.say("wondering", question=letter.wondering.question))
+    return cut("\n\n".join(parts)) or "\N{HORIZONTAL ELLIPSIS}"
+
+
+def _morning(letter: Dream, phrases: Phrases) -> Iterator[str]:
+    """Yield what a waking adds: what was achieved, what may be tried, and the picture, whole."""
+    if letter.achieved:
+        yield f"**{letter.achieved}**"
+    for attempt in letter.attempts:
+        yield phrases.say("attempt", text=attempt)
+    if letter.picture:
+        lines = "\n".join(_known(line) for line in letter.picture)
+        yield f"{somebody('picture-heading', letter.other or '', phrases)}\n{lines}"
+
+
+def _known(line: Known) -> str:
+    fresh = f"**{line.line}**" if line.fresh else line.line
+    return f"- ~~{line.was}~~ {fresh}" if line.was else f"- {fresh}"
+
+
+def _passage(passage: Passage, phrases: Phrases) -> str:
+    match passage.kind:
+        case "text":
+            return passage.text
+        case "chosen" if passage.name is None:
+            return f"*{passage.text}*"
+        case "said" if passage.name is None:
+            return phrases.say("line-said-me", text=passage.text)
+        case "page":
+            quoted = "\n".join(f"> {line}" for line in passage.text.split("\n"))
+            return f"{_of('line-page', passage.name, phrases)}\n{quoted}"
+        case "carried":
+            return f"-# {_of(f'line-carried-{passage.text}', passage.name, phrases)}"
+        case "chosen" | "said" | "held" | "not-yet":
+            return _of(f"line-{passage.kind}", passage.name, phrases, text=passage.text)
+
+
+def _of(key: str, name: str | None, phrases: Phrases, **slots: str) -> str:
+    """Say something of the other one, who may not have a name yet."""
+    somebody = f"{key}-somebody"
+    if not name and phrases.has(somebody):
+        return phrases.say(somebody, **slots)
+    return phrases.say(key, **slots, **({"name": name, "other": name} if name else {}))
