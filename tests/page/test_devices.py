@@ -2,6 +2,7 @@
 
 import discord
 import pytest
+from discord import ui
 from playwright.async_api import expect
 
 from bot.rehearsal.state import Habits
@@ -74,7 +75,7 @@ async def test_closed_messages_keep_the_bot_out_and_the_panel_says_so() -> None:
         for words in ("403", "POST", f"/channels/{stage.ada.phone.id}/messages", "50007", LOCKED_OUT):
             await expect(refused.locator("summary")).to_contain_text(words)
         await refused.locator("summary").click()
-        asked, answered = refused.locator("pre").first, refused.locator("pre").last
+        answered, asked = refused.locator("pre").first, refused.locator("pre").last
         await expect(asked).to_contain_text('"content": "are you there"')
         await expect(answered).to_contain_text('"code": 50007')
         await ada.does("Open direct messages")
@@ -82,6 +83,16 @@ async def test_closed_messages_keep_the_bot_out_and_the_panel_says_so() -> None:
         await stage.room(stage.ada.phone).send("good morning")
         await ada.sees("good morning")
         await expect(works.get_by_role("listitem")).to_have_count(1)
+
+
+async def test_the_panel_says_what_a_body_had_wrong() -> None:
+    async with puppet() as stage:
+        with pytest.raises(discord.HTTPException):
+            await stage.shows(ui.ActionRow(*(ui.Button[ui.LayoutView](label=each, custom_id="same") for each in "ab")))
+        await stage.page.get_by_text("Behind the scenes").click()
+        reason = stage.page.get_by_role("list", name="Requests").locator(".reason")
+        where = "components.0.components.1.custom_id"
+        await expect(reason).to_have_text(f"50035 Invalid Form Body. {where}: Component custom id cannot be duplicated")
 
 
 async def test_everybody_has_hours_of_their_own() -> None:

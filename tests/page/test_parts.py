@@ -83,7 +83,7 @@ async def test_an_embed_is_drawn_whole() -> None:
 
 async def test_a_reply_says_what_it_answers() -> None:
     async with puppet() as stage:
-        asked = await stage.ada.writes("who is there", where=stage.tales)
+        asked = await stage.ada.writes("who is **there**", where=stage.tales)
         room = stage.room(stage.tales)
         await room.get_partial_message(asked.id).reply("nobody")
         await expect(stage.server.last.locator(".reply")).to_have_text("Ada who is there")

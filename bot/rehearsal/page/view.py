@@ -10,11 +10,12 @@ from bot.rehearsal.core import NotAllowed
 from bot.rehearsal.local import LocalDiscord
 from bot.rehearsal.server import Request
 from bot.rehearsal.state import Channel, Message, User
-from bot.rehearsal.values import Json, as_object, text, whole
+from bot.rehearsal.values import Json, as_object, objects, text, whole
 
 MOST_MESSAGES: Final = 80
 """How many messages of a channel are shown."""
 MOST_REQUESTS: Final = 60
+MOST_MISTAKES: Final = 3
 LONGEST_BODY: Final = 2000
 """Characters of a request's body, or a refusal's, that are shown."""
 ATTACHMENTS: Final = "/attachments/"
@@ -115,17 +116,29 @@ def _offered(discord: LocalDiscord, user: User, guild_id: int, *, direct: bool =
 
 
 def _request(of: Request) -> Json:
-    message = of.refusal if isinstance(of.refusal, str) else as_object(of.refusal).get("message")
+    answer = as_object(of.refusal)
+    words = of.refusal if isinstance(of.refusal, str) else text(answer.get("message"))
     return {
         "method": of.method,
         "path": of.path,
         "status": of.status,
         "code": whole(of.code) or None,
-        "said": text(message),
+        "said": ". ".join([words, *_mistakes(answer.get("errors"))[:MOST_MISTAKES]]),
         "body": _short(of.body),
         "refusal": _short(of.refusal),
         "at": of.at.isoformat(),
     }
+
+
+def _mistakes(errors: object, path: str = "") -> list[str]:
+    """Return where a body was wrong, and how, out of Discord's tree of errors."""
+    found: list[str] = []
+    for key, inner in as_object(errors).items():
+        if key == "_errors":
+            found += [f"{path or 'body'}: {text(each.get('message')).rstrip('.')}" for each in objects(inner)]
+        else:
+            found += _mistakes(inner, f"{path}.{key}" if path else key)
+    return found
 
 
 def _short(body: object) -> str:

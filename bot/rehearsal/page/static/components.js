@@ -50,7 +50,7 @@ export function picture(media, description, hidden, kind) {
   const shown = ours(media.url)
     ? h("img", { src: media.url, alt, loading: "lazy" })
     : h("span", { class: "outside" }, alt || "A picture from elsewhere", h("span", { class: "small" }, media.url));
-  const about = alt ? h("details", { class: "alt" }, h("summary", { "aria-label": "Alt text" }, "ALT"), h("span", {}, alt)) : null;
+  const about = alt && ours(media.url) ? h("details", { class: "alt" }, h("summary", { "aria-label": "Alt text" }, "ALT"), h("span", {}, alt)) : null;
   const figure = h("figure", { class: kind }, shown, about);
   return hidden ? spoiler(figure) : figure;
 }

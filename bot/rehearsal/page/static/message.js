@@ -21,7 +21,7 @@ function embed(one, context) {
     one.author?.name ? h("p", { class: "small" }, one.author.name) : null,
     one.title ? h("h4", { class: "h3" }, markdown(one.title, context)) : null,
     one.description ? h("div", { class: "text" }, markdown(one.description, context)) : null,
-    (one.fields ?? []).map((field) => h("div", { class: "text" }, h("strong", {}, field.name), markdown(field.value, context))),
+    (one.fields ?? []).map((field) => h("div", { class: "text entry" }, h("strong", {}, field.name), markdown(field.value, context))),
     one.footer?.text ? h("p", { class: "small" }, one.footer.text) : null,
   );
   if (Number.isInteger(one.color)) card.style.setProperty("--edge", `#${one.color.toString(16).padStart(6, "0")}`);
@@ -44,11 +44,11 @@ function used(one) {
 }
 
 /** What a reply replies to, in one line. */
-function answers(one) {
+function answers(one, context) {
   if (!one.message_reference) return null;
   const other = one.referenced_message;
   if (!other) return h("p", { class: "used reply" }, h("i", {}, "The message this answers was deleted"));
-  const words = other.content || (other.attachments.length ? "a file" : "a card");
+  const words = other.content ? h("span", {}, markdown(other.content, context)).textContent : (other.components.length || other.embeds.length ? "a card" : "a file");
   return h("p", { class: "used reply" }, h("strong", {}, nameOf(other.author.id) ?? other.author.username), " ", h("span", {}, words));
 }
 
@@ -85,7 +85,7 @@ export function drawMessage(one, view, follows) {
     : null;
   return h(
     "li", { class: classes.join(" "), "data-id": one.id, tabindex: "-1", "aria-label": `${name}, ${time}` },
-    used(one), answers(one), h("div", { class: "line" }, follows ? h("span", { class: "avatar none" }) : avatar(one.author.id, name), h("div", { class: "said" }, head, body)), more,
+    used(one), answers(one, context), h("div", { class: "line" }, follows ? h("span", { class: "avatar none" }) : avatar(one.author.id, name), h("div", { class: "said" }, head, body)), more,
   );
 }
 

@@ -100,9 +100,12 @@ export class Screen {
     const member = get("member", this.viewer);
     if (!member) return;
     const sleeps = asleep(this.viewer);
-    const words = [sleeps && `☾ asleep till ${member.rises}`, !member.dms_open && "DMs closed"].filter(Boolean).join(" · ");
+    const words = [sleeps && `☾ asleep till ${member.rises}`, !member.dms_open && "DMs closed"].filter(Boolean);
     this.time.textContent = clock(now(), zoneOf(this.viewer));
-    if (this.state.textContent !== words) this.state.textContent = words;
+    if (this.state.dataset.said !== words.join()) {
+      this.state.replaceChildren(...words.map((each) => h("span", {}, each)));
+      this.state.dataset.said = words.join();
+    }
     this.element.classList.toggle("asleep", sleeps);
   }
 

@@ -60,7 +60,7 @@ function row(one) {
   const code = one.code ? h("code", { class: "code" }, String(one.code)) : null;
   const said = answered(one) ? h("span", { class: "reason" }, code, code ? " " : null, answered(one)) : null;
   const head = [outcome, " ", h("code", { class: "method" }, one.method), " ", h("code", {}, short(one.path)), said];
-  const within = [...part("Asked", one.body), ...part("Answered", one.refusal)];
+  const within = [...part("Answered", one.refusal), ...part("Asked", one.body)];
   const inner = within.length ? h("details", {}, h("summary", {}, head), within) : h("div", { class: "bare" }, head);
   return h("li", { class: refused(one) ? "refused" : "" }, inner);
 }
