@@ -13,6 +13,7 @@ from bot.rehearsal import Channel, LocalDiscord, Member
 from bot.rehearsal.page import Page, Step
 from bot.rehearsal.process import BotProcess
 from bot.rehearsal.sky import Sky
+from bot.rehearsal.state import Habits
 from tests.rehearsal.bot import running
 
 
@@ -94,6 +95,16 @@ async def test_an_act_that_cannot_be_done_says_why(
     assert "no act" in (await _act(http, page, do="fly"))["wrong"]
     long = await _act(http, page, do="write", words="x" * 2001, **who)
     assert "Invalid Form Body" in long["wrong"]
+
+
+async def test_habits_that_cannot_be(page: Page, http: ClientSession, ada: Member) -> None:
+    who = {"do": "habits", "member": str(ada.id)}
+    assert "no time zone" in (await _act(http, page, **who, zone="../etc/passwd"))["wrong"]
+    assert "no time zone" in (await _act(http, page, **who, zone="Mars/Olympus"))["wrong"]
+    assert "no time of a day" in (await _act(http, page, **who, lies_down="25:00"))["wrong"]
+    assert ada.user.habits == Habits()
+    assert await _act(http, page, **who, zone="Asia/Tokyo", rises="06:00") == {}
+    assert ada.user.habits == Habits("Asia/Tokyo", "23:00", "06:00")
 
 
 async def test_a_stranger_bot_is_played_with(
