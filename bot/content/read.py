@@ -13,7 +13,8 @@ from bot.content.findings import Findings
 from bot.content.misshapen import misshapen
 from bot.content.mistakes import Mistake, PackError, nearest
 from bot.content.prose import unwrapped
-from bot.content.schema import CountryShape, CraftShape, GoalShape, MotifShape, PackShape, SceneShape, TellingShape
+from bot.content.schema import SceneShape
+from bot.content.schema_pack import CountryShape, CraftShape, GoalShape, MotifShape, PackShape, TellingShape
 from bot.domain.scene import Country, Craft, Goal, Motif, Pack, Scene, SceneId, Telling
 
 LARGEST_SCENE: Final = 64 * 1024
