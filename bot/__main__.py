@@ -11,12 +11,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from bot.config import ConfigError, Settings, read_settings
-from bot.content.mistakes import PackError
-from bot.content.prove import check, warn
+from bot.workshop.commands import pack_commands
 
 main = typer.Typer(help="Dreams of You: a Discord bot of shared dreams.", no_args_is_help=False, add_completion=False)
-pack = typer.Typer(help="Read and check packs.", no_args_is_help=True)
-main.add_typer(pack, name="pack")
 
 
 @main.callback(invoke_without_command=True)
@@ -70,23 +67,13 @@ def rehearse(
     raise typer.Exit(asyncio.run(rehearse.play(typer.echo, keep=keep, port=port, browser=not no_open)))
 
 
-@pack.command()
-def lint(
-    folder: Annotated[Path | None, typer.Argument(help="A pack's folder; the shipped one where none is given.")] = None,
-) -> None:
-    """Check a pack and prove its scenes."""
+def _shipped_pack() -> Path:
     from bot.app import data_folder
 
-    where = folder or data_folder() / "packs" / "default"
-    try:
-        read = check(where)
-    except PackError as wrong:
-        for mistake in wrong.mistakes:
-            typer.echo(str(mistake), err=True)
-        _end(1, f"{len(wrong.mistakes)} to put right in {where}.")
-    for mistake in warn(read):
-        typer.echo(f"warning: {mistake}", err=True)
-    typer.echo(f"{read.name}: {len(read.scenes)} scenes, {len(read.motifs)} motifs, all proved.")
+    return data_folder() / "packs" / "default"
+
+
+main.add_typer(pack_commands(_shipped_pack), name="pack")
 
 
 def _settings() -> Settings:

@@ -5,8 +5,11 @@ from typing import Final
 
 from rich import box
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from bot.workshop.favourites import Favourites
+from bot.workshop.stats import Measure
 from bot.workshop.year import ARC, Passed, quantile
 
 
@@ -68,3 +71,31 @@ def _nights(people: Sequence[Passed], always: Sequence[Passed]) -> Iterator[tupl
         yield name, *(f"{sum(map(count, group)) / max(1, len(group)):.1f}" for group in (people, always))
     asked = (sum(one.asked_to_wait for one in group) / max(1, len(group)) for group in (people, always))
     yield "asked whether to wait, of the pairs", *(f"{share:.0%}" for share in asked)
+
+
+def print_measures(console: Console, measures: Iterable[Measure]) -> None:
+    """Print the table of a pack: what was measured, its bar, and how far it is from it."""
+    rows = [(one.name, one.value, one.bar, one.missing or "met") for one in measures]
+    made = table("How good the pack is", ("measure", "value", "bar", ""), ())
+    made.columns[-1].justify = "left"
+    for name, value, bar, missing in rows:
+        made.add_row(name, value, bar, f"[green]{missing}[/]" if missing == "met" else f"[yellow]{missing}[/]")
+    console.print(made)
+
+
+def print_favourites(console: Console, found: Favourites, most: int = 12) -> None:
+    """Print what a pack says too often."""
+    lists = (
+        ("words", found.words),
+        ("sentences begin", found.first_words),
+        ("scenes begin", found.openings),
+        ("scenes are cut after", found.endings),
+    )
+    for name, counter in lists:
+        said = ", ".join(f"{word} {count}" for word, count in counter.most_common(most))
+        console.print(f"[bold]{name}[/]: {escape(said)}")
+    console.print(f"[bold]similes[/]: {len(found.similes)}")
+    for scene, simile in found.similes:
+        console.print(f"  {scene}: {escape(simile)}", highlight=False)
+    for scene, count in found.crowded:
+        console.print(f"[yellow]{scene} has {count}; one is enough.[/]", highlight=False)

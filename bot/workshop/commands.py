@@ -1,0 +1,137 @@
+"""`dreams pack`: what a writer of packs does in a terminal."""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Final, NoReturn, TypeVar
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.content.editors import schemas
+from bot.content.mistakes import PackError, nearest
+from bot.content.prove import check, warn
+from bot.domain.bond import Pace
+from bot.domain.chance import Seed
+from bot.domain.scene import Pack, Scene, SceneId
+from bot.workshop.favourites import favourites
+from bot.workshop.habits import ALWAYS, Company
+from bot.workshop.stats import YEAR, measures
+from bot.workshop.tables import print_favourites, print_measures, print_year
+from bot.workshop.year import many
+
+NARROW: Final = 80
+"""Columns where there is no terminal to ask."""
+
+T = TypeVar("T")
+
+Folder = Annotated[Path | None, typer.Argument(help="A pack's folder; the shipped one where none is given.")]
+SeedOption = Annotated[str, typer.Option("--seed", help="The same seed brings the same nights.")]
+
+
+def pack_commands(shipped: Callable[[], Path]) -> typer.Typer:
+    """Return the commands; `shipped` says where the pack is that is read where none is given."""
+    pack = typer.Typer(help="Write packs: check, play, count, begin and draw scenes.", no_args_is_help=True)
+    tools = _Tools(shipped)
+    pack.command()(tools.lint)
+    pack.command()(tools.stats)
+    pack.command()(tools.schema)
+    return pack
+
+
+class _Tools:
+    """The commands. Their parameters and first lines are what `--help` shows."""
+
+    def __init__(self, shipped: Callable[[], Path]) -> None:
+        self._shipped = shipped
+
+    def lint(self, folder: Folder = None) -> None:
+        """Check a pack and prove its scenes."""
+        where = folder or self._shipped()
+        read = self._read(where)
+        for mistake in warn(read):
+            typer.echo(f"warning: {mistake}", err=True)
+        typer.echo(f"{read.name}: {len(read.scenes)} scenes, {len(read.motifs)} motifs, all proved.")
+
+    def stats(
+        self,
+        folder: Folder = None,
+        year: Annotated[bool, typer.Option("--year", help="A year of pairs: stages, repeats, nights.")] = False,
+        words: Annotated[bool, typer.Option("--words", help="Favourite words, beginnings, similes.")] = False,
+        pairs: Annotated[int, typer.Option(help="How many pairs are simulated.", min=1, max=10_000)] = 200,
+        pace: Annotated[Pace, typer.Option(help="The server's pace, for --year.")] = Pace.PLAIN,
+        seed: SeedOption = "1",
+    ) -> None:
+        """Measure how good a pack is."""
+        read = self._read(folder or self._shipped())
+        console, begun, its = _console(), time.perf_counter(), Seed(seed)
+        if words:
+            print_favourites(console, favourites(read))
+            return
+        if year:
+            always = max(1, pairs // 5)
+            with _progress("nights", pairs + always) as done:
+                people = list(_each(many(read, its, pairs, YEAR, pace), done))
+                constant = list(_each(many(read, its, always, YEAR, pace, Company(ALWAYS, ALWAYS)), done))
+            print_year(console, people, constant, YEAR)
+        else:
+            with _progress("nights", pairs + max(1, pairs // 10)) as done:
+                lines = list(measures(read, its, pairs, done))
+            print_measures(console, lines)
+        console.print(f"{read.name}, {pairs} pairs, seed {seed}: {time.perf_counter() - begun:.0f} s")
+
+    def schema(
+        self, folder: Annotated[Path | None, typer.Argument(help="Where to put them; printed without.")] = None
+    ) -> None:
+        """Print the JSON schemas by which editors complete keys."""
+        for name, made in schemas().items():
+            text = json.dumps(made, indent=2, ensure_ascii=False)
+            if folder is None:
+                typer.echo(text)
+            else:
+                folder.mkdir(parents=True, exist_ok=True)
+                (folder / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
+
+    def _read(self, where: Path) -> Pack:
+        try:
+            return check(where)
+        except PackError as wrong:
+            for mistake in wrong.mistakes:
+                typer.echo(str(mistake), err=True)
+            end(1, f"{len(wrong.mistakes)} to put right in {where}.")
+
+
+def scene_of(pack: Pack, id_: str) -> Scene:
+    """Return the scene of this id; ends the command where there is none."""
+    if id_ not in pack.scenes:
+        end(1, f"There is no scene {id_}. {nearest(id_, pack.scenes)}")
+    return pack.scenes[SceneId(id_)]
+
+
+def end(code: int, sentence: str) -> NoReturn:
+    """Say why, and end the command."""
+    typer.echo(sentence, err=True)
+    raise typer.Exit(code)
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=max(NARROW, console.width))
+
+
+@contextmanager
+def _progress(what: str, total: int) -> Generator[Callable[[], None], None, None]:
+    """Show how far it is, where there is somebody to see it."""
+    with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda: progress.advance(task)
+
+
+def _each(items: Iterator[T], done: Callable[[], None]) -> Iterator[T]:
+    for item in items:
+        done()
+        yield item
