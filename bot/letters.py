@@ -71,6 +71,8 @@ class Dream:
     wondering: Wondering | None = None
     picture: tuple[Known, ...] = ()
     """What the reader has of the other, whole, where this night changed it."""
+    picture_of: str = ""
+    """What that other is called; "" until names were given."""
     attempts: tuple[str, ...] = ()
     """What was taught, to be tried awake."""
     achieved: str | None = None

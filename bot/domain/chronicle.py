@@ -23,6 +23,9 @@ ENOUGH_WORDS: Final = 1_150
 MOST_WORDS: Final = 1_500
 """STORY.md, *Told*: 900 to 1,500 words."""
 
+MOST_LINES: Final = 6
+"""A chapter closes on the latest of the picture; all of it would be longer than the chapter in the end."""
+
 _SMALL: Final = tuple(
     """
     no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -137,7 +140,7 @@ class _Teller:
     def picture(self, pictures: Mapping[Role, Sequence[str]]) -> str:
         """Say what one of them had of the other: of the two, who had more."""
         knower = max(Role, key=lambda role: (len(pictures.get(role, ())), role is Role.HOST))
-        lines = pictures.get(knower, ())
+        lines = pictures.get(knower, ())[-MOST_LINES:]
         if not lines:
             return ""
         # In these sentences the host is who knows, and the guest who is known.

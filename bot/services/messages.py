@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.encounter import Reached
 from bot.domain.goal import a_night_nearer
+from bot.domain.naming import plain
 from bot.domain.scene import Role, Stage
 from bot.domain.wording import say
 from bot.ids import RowId
@@ -13,7 +14,7 @@ from bot.letters import Dream, Known, Passage, Wondering
 from bot.services.passages import offered, other_name, passages, wonders
 from bot.services.under_way import UnderWay
 from bot.services.world import World
-from bot.storage import bonds, nights, outbox, pictures, servers
+from bot.storage import bonds, dreamers, nights, outbox, pictures, servers
 from bot.storage.database import Transaction
 from bot.storage.nights import Slept
 from bot.storage.outbox_row import Deed, Item
@@ -29,6 +30,7 @@ class Morning:
     """What a waking adds to what was dreamt."""
 
     picture: tuple[Known, ...] = ()
+    picture_of: str = ""
     attempts: tuple[str, ...] = ()
     achieved: str | None = None
     may_hold_out: bool = False
@@ -69,6 +71,7 @@ def letter(
         since=since,
         wondering=wondering if open_still else None,
         picture=morning.picture,
+        picture_of=morning.picture_of,
         attempts=morning.attempts,
         achieved=morning.achieved,
         may_hold_out=morning.may_hold_out,
@@ -214,8 +217,10 @@ async def _morning(t: Transaction, world: World, under_way: UnderWay, role: Role
     attempts = [one.attempt for one in under_way.encounter.lessons if role in one.taught]
     goal = a_night_nearer(world.pack.goals, under_way.encounter.qualities)[1] if under_way.answered_by_both else None
     known = await bonds.bond(t, bond)
+    other = await dreamers.dreamer(t, known.other(me.id))
     return Morning(
         picture=picture,
+        picture_of=plain(other.name) if under_way.names_known and other.user is not None else "",
         attempts=tuple(under_way.tells(one) for one in attempts),
         achieved=under_way.tells(goal.done) if goal else None,
         may_hold_out=known.stage is Stage.WAKING and not known.ended,

@@ -74,7 +74,7 @@ def _morning(letter: Dream, phrases: Phrases) -> Iterator[str]:
         yield phrases.say("attempt", text=attempt)
     if letter.picture:
         lines = "\n".join(_known(line) for line in letter.picture)
-        yield f"{somebody('picture-heading', letter.other or '', phrases)}\n{lines}"
+        yield f"{somebody('picture-heading', letter.picture_of, phrases)}\n{lines}"
 
 
 def _known(line: Known) -> str:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+from bot.app import data_folder
 from bot.content.prove import check
 from bot.domain.dreamer import Bond, Dreamer
 from bot.domain.encounter import Encounter
@@ -42,7 +43,13 @@ Dump = dict[str, list[dict[str, object]]]
 
 @lru_cache(maxsize=1)
 def pack() -> Pack:
+    """Seven scenes that stay as they are, whatever becomes of the pack that ships."""
     return check(Path(__file__).parent / "pack")
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Pack:
+    return check(data_folder() / "packs" / "default")
 
 
 @dataclass(frozen=True, slots=True)
@@ -337,13 +344,13 @@ def number(value: object) -> int:
 
 
 @asynccontextmanager
-async def house_at(path: Path, now: datetime = EVENING) -> AsyncGenerator[House]:
+async def house_at(path: Path, now: datetime = EVENING, scenes: Pack | None = None) -> AsyncGenerator[House]:
     database = await open_database(path)
     try:
         async with database.transaction() as t:
             install = await settle_in(t, "0badcafe", "a secret for tests")
         clock = StandingClock(now)
-        house = House(World(database, clock, pack(), install), clock, path)
+        house = House(World(database, clock, scenes or pack(), install), clock, path)
         house.wakes_the_courier()
         with _reader(path) as house.reader:
             yield house
