@@ -36,6 +36,15 @@ async def test_a_gallery_shows_its_pictures_and_says_what_is_on_them() -> None:
         assert await shown.locator("img").count() == 2
 
 
+async def test_what_is_covered_is_shown_at_a_press() -> None:
+    async with puppet() as stage:
+        await stage.shows(ui.Container(ui.TextDisplay("how it ends"), spoiler=True))
+        words = stage.server.last.get_by_text("how it ends")
+        await expect(words).to_be_hidden()
+        await stage.server.last.get_by_role("button", name="Spoiler").press("Enter")
+        await expect(words).to_be_visible()
+
+
 async def test_a_section_has_its_picture_beside_the_words() -> None:
     async with puppet() as stage:
         thumbnail = ui.Thumbnail[ui.LayoutView]("attachment://mark.png", description="A mark")
