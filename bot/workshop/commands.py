@@ -1,6 +1,7 @@
 """`dreams pack`: what a writer of packs does in a terminal."""
 
 import json
+import secrets
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -10,6 +11,7 @@ from typing import Annotated, Final, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import Progress
 
 from bot.content.editors import schemas
@@ -17,11 +19,17 @@ from bot.content.mistakes import PackError, nearest
 from bot.content.prove import check, warn
 from bot.domain.bond import Pace
 from bot.domain.chance import Seed
-from bot.domain.scene import Pack, Scene, SceneId
+from bot.domain.scene import Pack, Scene, SceneId, Stage
 from bot.workshop.favourites import favourites
 from bot.workshop.habits import ALWAYS, Company
+from bot.workshop.play import Play
+from bot.workshop.playing import Night, fall_asleep
+from bot.workshop.prepared import come_so_far, the_scene
+from bot.workshop.screen import Screen
 from bot.workshop.stats import YEAR, measures
 from bot.workshop.tables import print_favourites, print_measures, print_year
+from bot.workshop.two import meet
+from bot.workshop.typed import typed_by
 from bot.workshop.year import many
 
 NARROW: Final = 80
@@ -38,6 +46,7 @@ def pack_commands(shipped: Callable[[], Path]) -> typer.Typer:
     pack = typer.Typer(help="Write packs: check, play, count, begin and draw scenes.", no_args_is_help=True)
     tools = _Tools(shipped)
     pack.command()(tools.lint)
+    pack.command()(tools.play)
     pack.command()(tools.stats)
     pack.command()(tools.schema)
     return pack
@@ -84,6 +93,39 @@ class _Tools:
             print_measures(console, lines)
         console.print(f"{read.name}, {pairs} pairs, seed {seed}: {time.perf_counter() - begun:.0f} s")
 
+    def play(
+        self,
+        folder: Folder = None,
+        scene: Annotated[str | None, typer.Option(help="Play this scene, whatever it asks for made so.")] = None,
+        arc: Annotated[bool, typer.Option("--arc", help="Go on, night after night.")] = False,
+        stage: Annotated[Stage | None, typer.Option(help="Begin where the two have come so far.")] = None,
+        pace: Annotated[Pace, typer.Option(help="The server's pace.")] = Pace.PLAIN,
+        seed: Annotated[str | None, typer.Option(help="The same seed and answers bring the same nights.")] = None,
+        answers: Annotated[str | None, typer.Option(help="A file of answers, one to a line; - for the input.")] = None,
+        so: Annotated[list[str] | None, typer.Option("--set", help="With --scene: make it so, as in trust=3.")] = None,
+    ) -> None:
+        """Play both dreamers of a pair in this terminal."""
+        read = self._read(folder or self._shipped())
+        its = Seed(seed or secrets.token_hex(3))
+        try:
+            night = self._night(read, its, scene, stage, pace, so or [])
+        except ValueError as wrong:
+            end(1, f"{wrong}.")
+        if night is None:
+            end(1, "The pack has nothing for this night.")
+        console = _console()
+        played = Play(Screen(console), typed_by(console, answers), whole=arc).play(night)
+        console.print(f"seed {its}; typed: {escape(' / '.join(played.typed)) or 'nothing'}", style="dim")
+
+    def _night(
+        self, pack: Pack, seed: Seed, scene: str | None, stage: Stage | None, pace: Pace, so: list[str]
+    ) -> Night | None:
+        if scene is None:
+            return fall_asleep(come_so_far(pack, seed, stage, pace) if stage else meet(pack, seed, pace))
+        given = dict(_quality(each) for each in so)
+        two, dream = the_scene(pack, scene_of(pack, scene), seed, stage, given)
+        return Night(two, (dream,)).settled()
+
     def schema(
         self, folder: Annotated[Path | None, typer.Argument(help="Where to put them; printed without.")] = None
     ) -> None:
@@ -103,6 +145,13 @@ class _Tools:
             for mistake in wrong.mistakes:
                 typer.echo(str(mistake), err=True)
             end(1, f"{len(wrong.mistakes)} to put right in {where}.")
+
+
+def _quality(text: str) -> tuple[str, str]:
+    name, is_, value = text.partition("=")
+    if not is_:
+        end(2, f"--set {text}: write it as trust=3 or guest.carried=sore.")
+    return name.strip(), value.strip()
 
 
 def scene_of(pack: Pack, id_: str) -> Scene:

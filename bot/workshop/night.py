@@ -46,7 +46,7 @@ def evening(two: Two, sleep: Sleep) -> tuple[Two, tuple[Dream, ...]]:
     """Return what is dreamt tonight: one dream of both, or one of each; and the bond, grown by the nights behind it."""
     two = _grown(two, sleep.first)
     past = two.past(sleep.first)
-    if sleep.at_once and shared_tonight(two.stage, past, grow(two.seed, "shared", two.night)):
+    if sleep.at_once and shared_tonight(two.stage, past, two.pacing, grow(two.seed, "shared", two.night)):
         castings = {one.id: _shared_qualities(two, one, sleep) for one in two.both}
         seed = grow(two.seed, "night", "both", two.night)
         chosen = scene_for_two(two.pack, two.stage, past, two.pacing, castings, two.dreamt(), seed)
