@@ -36,7 +36,7 @@ NEXT: Final[dict[Stage, Stage]] = {
 """The stages a scene of the spine moves on, and whereto. `waking` has one too; awake, two hands move it on."""
 
 LONGEST_LONELY: Final = 3
-"""Nights. Chance alone would now and then keep a bond apart for a week, and nobody would call that half."""
+"""Nights. Chance alone would keep a bond apart for a week now and then, and nobody would call that half."""
 
 PATIENCE: Final = 2
 """Where trust or depth are wanting, so many times the nights of a stage do instead: reserve is no dead end."""
@@ -65,10 +65,12 @@ class Pacing:
     distance: int
     near: int
     depth: int
+    lonely: int = LONGEST_LONELY
+    """The most lone nights in a row where some are shared."""
 
 
 PACINGS: Final = {
-    Pace.BRISK: Pacing(doubt=1, lessons=1, trust=1, learning=2, register=0, distance=2, near=2, depth=2),
+    Pace.BRISK: Pacing(doubt=1, lessons=1, trust=1, learning=1, register=0, distance=2, near=1, depth=1, lonely=1),
     Pace.PLAIN: Pacing(doubt=2, lessons=3, trust=3, learning=9, register=2, distance=6, near=12, depth=8),
     Pace.SEASON: Pacing(doubt=4, lessons=5, trust=5, learning=24, register=6, distance=6, near=32, depth=12),
 }
@@ -108,12 +110,12 @@ def grown(stage: Stage, past: Past, pacing: Pacing) -> Stage:
             return stage
 
 
-def shared_tonight(stage: Stage, past: Past, seed: Seed) -> bool:
+def shared_tonight(stage: Stage, past: Past, pacing: Pacing, seed: Seed) -> bool:
     """Whether tonight is shared, given that both sleep at once long enough."""
     share = SHARED[stage]
     if share in (0, 1):
         return share == 1
-    return past.lone_since_shared >= LONGEST_LONELY or roll(seed, "shared") < share
+    return past.lone_since_shared >= pacing.lonely or roll(seed, "shared") < share
 
 
 def spine_tonight(stage: Stage, past: Past, pacing: Pacing, *, hand_held_out: bool) -> bool:

@@ -38,13 +38,15 @@ class Planning:
             pacing = PACINGS[(await servers.server_of(t, dreamer.guild)).pace]
             bond, past = await _grow(t, bond, dreamer, pacing, now)
             other = await dreamers.dreamer(t, bond.other(dreamer.id))
-            beside = await self._meeting(t, bond, past, other, night)
+            beside = await self._meeting(t, bond, past, pacing, other, night)
             two = (dreamer, other)
             if beside is not None and await self._begin_shared(t, bond, two, (night, beside), past, pacing, now):
                 return
         await self._begin_lone(t, dreamer, bond, night, now)
 
-    async def _meeting(self, t: Transaction, bond: Bond, past: Past, other: Dreamer, night: Night) -> Night | None:
+    async def _meeting(
+        self, t: Transaction, bond: Bond, past: Past, pacing: Pacing, other: Dreamer, night: Night
+    ) -> Night | None:
         """Return the other's night, if it is still free and the two are to meet in it."""
         if not other.sleeps or other.hours is None or other.unreachable or other.dm_channel is None:
             return None
@@ -55,7 +57,7 @@ class Planning:
         if (last is not None and beside.date <= last) or await wishes.dreams_alone(t, bond.id):
             return None
         seed = self._world.seed("shared", bond.id, night.date.isoformat())
-        return beside if shared_tonight(bond.stage, past, seed) else None
+        return beside if shared_tonight(bond.stage, past, pacing, seed) else None
 
     async def _begin_shared(
         self,
