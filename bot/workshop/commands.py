@@ -19,7 +19,9 @@ from bot.content.mistakes import PackError, nearest
 from bot.content.prove import check, warn
 from bot.domain.bond import Pace
 from bot.domain.chance import Seed
-from bot.domain.scene import Pack, Scene, SceneId, Stage
+from bot.domain.scene import Kind, Pack, Scene, SceneId, Stage
+from bot.workshop import graph
+from bot.workshop.begin import NotBegunError, Wanted, begin_pack, begin_scene
 from bot.workshop.favourites import favourites
 from bot.workshop.habits import ALWAYS, Company
 from bot.workshop.play import Play
@@ -48,6 +50,8 @@ def pack_commands(shipped: Callable[[], Path]) -> typer.Typer:
     pack.command()(tools.lint)
     pack.command()(tools.play)
     pack.command()(tools.stats)
+    pack.command()(tools.new)
+    pack.command()(tools.graph)
     pack.command()(tools.schema)
     return pack
 
@@ -126,6 +130,49 @@ class _Tools:
         two, dream = the_scene(pack, scene_of(pack, scene), seed, stage, given)
         return Night(two, (dream,)).settled()
 
+    def new(
+        self,
+        folder: Annotated[Path, typer.Argument(help="A pack's folder. One that is not there yet is made.")],
+        title: Annotated[str | None, typer.Option(help="What it is called.")] = None,
+        id_: Annotated[str | None, typer.Option("--id", help="Small letters, figures, hyphens.")] = None,
+        kind: Annotated[Kind | None, typer.Option(help="What sort of dream it is.")] = None,
+        place: Annotated[str | None, typer.Option(help="Where it is, in a few words.")] = None,
+        stage: Annotated[str | None, typer.Option(help="Stages, with commas between; any.")] = None,
+        motifs: Annotated[str | None, typer.Option(help="What recurs in it, with commas between.")] = None,
+        country: Annotated[str | None, typer.Option(help="The country it belongs to; any.")] = None,
+    ) -> None:
+        """Begin a scene: a file that is proved from its first line. Asks what is not given; never overwrites."""
+        if not (folder / "pack.yaml").exists():
+            name = typer.prompt(f"There is no pack in {folder} yet. What is it to be called", folder.resolve().name)
+            begin_pack(folder, self._shipped(), name)
+            typer.echo(f"{folder / 'pack.yaml'}: countries, crafts and motifs to begin with.")
+        wanted = Wanted(title, id_, kind, place, stage, motifs, country)
+        try:
+            file = begin_scene(folder, self._read(folder), wanted, _prompt, typer.echo)
+        except NotBegunError as wrong:
+            end(1, str(wrong))
+        except PackError as wrong:
+            end(1, "\n".join(f"{mistake.what}. {mistake.right}" for mistake in wrong.mistakes))
+        typer.echo(f"{file}: begun, and proved as it stands.")
+        typer.echo(f"Next: dreams pack play {folder} --scene {file.stem}")
+
+    def graph(
+        self,
+        scene: Annotated[str, typer.Argument(help="The scene's id.")],
+        folder: Folder = None,
+        mermaid: Annotated[bool, typer.Option("--mermaid", help="As a Mermaid flowchart.")] = False,
+    ) -> None:
+        """Draw a scene: its beats, its choices, its endings, and how many words each is."""
+        read = self._read(folder or self._shipped())
+        drawn = scene_of(read, scene)
+        if mermaid:
+            typer.echo(graph.mermaid(drawn))
+            return
+        try:
+            _console().print(graph.tree(drawn, read))
+        except ValueError as wrong:
+            end(1, f"{wrong}.")
+
     def schema(
         self, folder: Annotated[Path | None, typer.Argument(help="Where to put them; printed without.")] = None
     ) -> None:
@@ -165,6 +212,10 @@ def end(code: int, sentence: str) -> NoReturn:
     """Say why, and end the command."""
     typer.echo(sentence, err=True)
     raise typer.Exit(code)
+
+
+def _prompt(what: str, otherwise: str) -> str:
+    return str(typer.prompt(what, default=otherwise, show_default=bool(otherwise))).strip()
 
 
 def _console() -> Console:
