@@ -48,7 +48,7 @@ def tell(encounter: Encounter, cast: Cast, slots: Mapping[str, str], seed: Seed,
     """
     voice = _Voice(cast, slots, seed, own_words=own_words)
     voice.sentence(choose(encounter.scene.openings, seed, "opening"))
-    for each in _weightiest(list(_steps(encounter))):
+    for each in _weightiest(list(_steps(encounter)), own_words=own_words):
         if each.beat.told is not None:
             voice.sentence(each.beat.told)
         voice.answers(each)
@@ -69,10 +69,18 @@ def _steps(encounter: Encounter) -> Iterator[_Step]:
         yield here
 
 
-def _weightiest(steps: list[_Step]) -> list[_Step]:
-    """Return at most three that say anything, in their order. Of equals, more answers weigh more, then the earlier."""
+def _weightiest(steps: list[_Step], *, own_words: bool) -> list[_Step]:
+    """Return at most three that say anything, in their order.
+
+    Words that may be quoted weigh more than anything; of equals, more answers weigh more, then the earlier.
+    """
+
+    def order(step: _Step) -> tuple[int, ...]:
+        spoken = own_words and any(isinstance(answer, Spoke) for answer in step.answers)
+        return -spoken, -step.beat.weight, -len(step.answers)
+
     telling = [(number, each) for number, each in enumerate(steps) if each.tells]
-    telling.sort(key=lambda pair: (-pair[1].beat.weight, -len(pair[1].answers), pair[0]))
+    telling.sort(key=lambda pair: (*order(pair[1]), pair[0]))
     return [each for _, each in sorted(telling[:MOST_BEATS], key=lambda pair: pair[0])]
 
 

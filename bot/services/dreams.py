@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.encounter import DreamOn, Event, Pick, Speak, Try
 from bot.domain.naming import own_words, plain
+from bot.domain.qualities import TRUST, number
 from bot.domain.scene import BeatId, Role
 from bot.errors import DreamError
 from bot.ids import ChannelId, EncounterId, RowId, UserId
@@ -13,7 +14,7 @@ from bot.services.happening import happen
 from bot.services.messages import chosen_line, sayable, tell, tell_other, words_allowed
 from bot.services.under_way import UnderWay, load
 from bot.services.world import World
-from bot.storage import dreamers, excerpts, lessons, nights, outbox
+from bot.storage import bonds, dreamers, excerpts, lessons, nights, outbox
 from bot.storage.database import Transaction
 from bot.storage.outbox_row import Item
 
@@ -74,15 +75,21 @@ class Dreams:
             return await self._act(t, under_way, role, DreamOn(role, beat), pressed, None)
 
     async def tried(self, user: UserId, id_: EncounterId, lesson: str, pressed: RowId, *, held: bool) -> Dream:
-        """Say whether something that was taught held, awake; returns the pressed message as it reads now."""
+        """Say whether something that was taught held, awake; returns the pressed message as it reads now.
+
+        It is tried by day, when the dream that asked is over: then it is kept all the same, and the other not told.
+        """
         now = self._world.now()
         async with self._world.database.transaction() as t:
             under_way = await load(t, self._world, id_)
-            role = under_way.role_of(user)
+            role, bond = under_way.role_of(user), under_way.dreamt.bond
             me = under_way.people[role]
-            _, changed = await happen(t, self._world, id_, Try(role, lesson, held), now)
-            if changed and under_way.dreamt.bond is not None:
-                await lessons.keep_held(t, under_way.dreamt.bond, me.id, lesson, held=held)
+            if bond is not None and await lessons.keep_held(t, bond, me.id, lesson, held=held):
+                _, changed = await happen(t, self._world, id_, Try(role, lesson, held), now)
+                if held and not changed:
+                    parts = {role: me.id}
+                    trust = number(await bonds.qualities_of(t, bond, parts), TRUST)
+                    await bonds.keep_qualities(t, bond, parts, {TRUST: str(trust + 1)})
             row = await outbox.outbox_row(t, pressed)
             letter = row.letter if row and row.dreamer == me.id else None
             if row is None or not isinstance(letter, Dream):

@@ -54,12 +54,16 @@ async def keep_asked(t: Transaction, bond: BondId, dreamer: DreamerId, lesson: s
     )
 
 
-async def keep_held(t: Transaction, bond: BondId, dreamer: DreamerId, lesson: str, *, held: bool) -> None:
-    """Keep whether it held, awake."""
-    await t.run(
-        "UPDATE lesson SET held = :held WHERE bond = :bond AND dreamer = :dreamer AND lesson = :lesson",
+async def keep_held(t: Transaction, bond: BondId, dreamer: DreamerId, lesson: str, *, held: bool) -> bool:
+    """Keep whether it held, awake; False where that was said before, or it was never taught."""
+    row = await t.one(
+        """
+        UPDATE lesson SET held = :held
+        WHERE bond = :bond AND dreamer = :dreamer AND lesson = :lesson AND held IS NULL RETURNING lesson
+        """,
         bond=bond,
         dreamer=dreamer,
         lesson=lesson,
         held=held,
     )
+    return row is not None

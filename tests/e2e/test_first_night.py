@@ -50,7 +50,9 @@ async def test_the_first_night_is_dreamt_alone(play: Stage) -> None:
     await play.answer_all(ada, bo)
     await play.passes(hours=9)
     for member in (ada, bo):
-        assert dreams_on(member)[-1].text == "-# You wake. That was all of it."
+        woken = dreams_on(member)[-1].text
+        assert woken.startswith("-# You wake. Some of it is still here.")
+        assert woken.splitlines()[2][-1].isalpha(), "a dream is cut at waking, in the middle of a sentence"
 
 
 async def test_by_the_fifth_night_there_are_words(play: Stage) -> None:

@@ -60,7 +60,7 @@ async def test_a_report_comes_to_the_moderators_with_the_dream_as_it_was_receive
     (report,) = play.desk.messages
     assert f"<@{ada.id}>" in report.text
     assert f"<@{bo.id}>" in report.text
-    assert f"Bo wrote: {HERONS}" in report.text
+    assert f"(the other one) wrote: {HERONS}" in report.text, "names were not given yet"
     assert "He is rude. # @\u200beveryone" in report.text
     assert report.pings == ()
     assert "report" not in "\n".join(message.text for message in bo.phone.messages).lower()
