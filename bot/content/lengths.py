@@ -7,12 +7,13 @@ from typing import Final
 
 from bot.content.findings import Path
 from bot.content.texts import Use, texts_of
+from bot.domain.naming import NAME_LIMIT
 from bot.domain.scene import Beat, BeatId, Pack, Role, Scene, Stage, Texts
 from bot.domain.tonight import COUNTRY_SLOTS, CRAFT_SLOTS, NOTHING_LEFT
 from bot.domain.wording import longest
 
-LONGEST_NAME: Final = 32
-"""Discord's limit for a display name."""
+LONGEST_NAME: Final = 2 * NAME_LIMIT
+"""A name goes into a text escaped, and may be underscores but for a letter."""
 LONGEST_LABEL: Final = 80
 """Discord's limit for a button."""
 LONGEST_LEFT: Final = 100
@@ -22,8 +23,9 @@ LONGEST_REGISTER: Final = 400
 LONGEST_PASSAGE: Final = 3_500
 """Discord takes 4,000 characters in a message of components; the rest is for picture line and choices."""
 
-LONGEST_TOLD: Final = 400
-"""A night's telling, of five sentences and the answers between them, is one message."""
+LONGEST_TOLD: Final = 300
+LONGEST_CLAUSE: Final = 250
+"""A night's telling, of five sentences and up to six clauses between them, is one message."""
 
 _BETWEEN: Final = len("\n\n")
 
@@ -80,8 +82,8 @@ def too_long(scene: Scene, pack: Pack) -> Iterator[tuple[Path, str, str]]:
         if most is not None and length > most:
             what = f"this {written.path[-1]} can come to {length} characters"
             yield written.path, what, f"At most {most}, with the longest name and slots."
-        elif written.use in (Use.TOLD, Use.CLAUSE) and length > LONGEST_TOLD:
-            yield written.path, f"this told form can come to {length:,} characters", f"At most {LONGEST_TOLD}."
+        elif length > (told := {Use.TOLD: LONGEST_TOLD, Use.CLAUSE: LONGEST_CLAUSE}.get(written.use, length)):
+            yield written.path, f"this told form can come to {length:,} characters", f"At most {told}."
         elif written.use is Use.BARE and length > LONGEST_PASSAGE:
             yield written.path, f"this can come to {length:,} characters", f"At most {LONGEST_PASSAGE:,}."
     yield from _passages(scene, lengths)

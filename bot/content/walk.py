@@ -31,6 +31,7 @@ MOST_STEPS_OF_ALL: Final = 400_000
 """Some ten seconds of work."""
 
 _WORDS: Final = "…"
+_PLENTY: Final = "9999"
 
 
 class StuckError(Exception):
@@ -135,7 +136,16 @@ def _told_apart(scene: Scene) -> dict[str, set[str]]:
     values: dict[str, set[str]] = {}
     for each in conditions_of(scene):
         values.setdefault(each.quality, {""}).update(_either_side(each))
+    # What a scene lowers before it asks how much there is may have been more than enough.
+    for quality in _lowered(scene) & values.keys():
+        values[quality].add(_PLENTY)
     return values
+
+
+def _lowered(scene: Scene) -> set[str]:
+    gives = [beat.gives for beat in scene.beats.values()]
+    gives += [choice.gives for beat in scene.beats.values() if beat.ask for choice in beat.ask.choices]
+    return {effect.quality for each in gives for effect in each.effects if effect.operation == "-"}
 
 
 def conditions_of(scene: Scene) -> Iterator[Condition]:

@@ -93,7 +93,7 @@ def test_texts_that_add_up_to_more_than_a_message_are_refused(tmp_path: Path):
         "Two on the rope now.", "Two on the rope now." + " And on." * 240
     )
     wrong = wrong.replace("{Host makes/make} it slowly, once.", "{Host makes/make} it slowly, once." + " And on." * 220)
-    with pytest.raises(PackError, match="from lesson on, a message can come to 3,968"):
+    with pytest.raises(PackError, match="from lesson on, a message can come to 4,000"):
         check(put(tmp_path, wrong))
 
 

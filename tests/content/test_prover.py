@@ -199,3 +199,13 @@ def test_a_pack_made_to_be_walked_for_ever_is_refused(tmp_path: Path):
         walk(scene, budget)
     with pytest.raises(StuckError, match="more ways through the pack"):
         walk(scene, budget)
+
+
+def test_what_is_lowered_before_it_is_asked_about_may_have_been_more(tmp_path: Path):
+    text = WELL.replace("when: [guest.carried is sore]", "when: [trust >= 2]")
+    check(
+        put(
+            tmp_path,
+            text.replace("    told: skip\n    then: rope", "    told: skip\n    set: [trust - 3]\n    then: rope"),
+        )
+    )
