@@ -199,6 +199,7 @@ def frame(server: Server, missing: Sequence[str], phrases: Phrases) -> ui.Layout
             discord.SelectOption(label=phrases.say(f"pace-{one}"), value=one, default=one is server.pace)
             for one in Pace
         ],
+        placeholder=phrases.say("setup-pace"),
     )
     words = "button-words-off" if server.own_words else "button-words-on"
     state = phrases.say("setup-open" if server.is_open else "setup-closed")

@@ -15,7 +15,7 @@ from tests.meta.house import ROOT, sources
 SAYS = {"say": 0, "DreamError": 0, "Note": 0, "said": 0, "_of": 0, "_ask_once": 0, "_modal": 0, "_line": 1}
 KEYWORDS = {"note", "about", "phrase"}
 KEY = re.compile(r"[a-z]+(-[a-z]+)*")
-NOT_OURS = ("rehearsal", "content", "storage")
+NOT_OURS = ("rehearsal", "content", "storage", "workshop")
 """Packages of `bot` that say nothing to a member."""
 
 

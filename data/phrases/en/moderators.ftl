@@ -9,6 +9,7 @@ setup-reports = Moderators' channel
 setup-reports-about = **Moderators' channel.** Reports go here, with a copy of the dream. Choose one that only moderators see.
 setup-pools = Roles that are never paired with one another
 setup-pools-about = **Pools.** Members of different pools are never paired, such as under and over eighteen. Choose one role, and those who have it are kept apart from those who have not. Choose two or more, and a member needs exactly one of them to join.
+setup-pace = Pace
 setup-pace-about = **Pace.** How long two dreamers take from the first mark to the waking meeting, if both answer.
 pace-brisk = A week and a half
 pace-plain = About a month and a half
