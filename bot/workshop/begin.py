@@ -56,9 +56,9 @@ def begin_pack(folder: Path, tables_of: Path, name: str) -> None:
     if (folder / "pack.yaml").exists():
         raise FileExistsError(folder / "pack.yaml")
     text = (tables_of / "pack.yaml").read_text(encoding="utf-8")
-    quoted = name.replace("\\", "").replace('"', "")
+    shown = " ".join(re.sub(r"[^\w']|_", " ", name).split()) or "pack"
     text = re.sub(r"^pack: .*$", f"pack: {slug(name)}", text, count=1, flags=re.MULTILINE)
-    text = re.sub(r"^name: .*$", f'name: "{quoted}"', text, count=1, flags=re.MULTILINE)
+    text = re.sub(r"^name: .*$", f'name: "{shown}"', text, count=1, flags=re.MULTILINE)
     (folder / "pack.yaml").write_text(text, encoding="utf-8")
 
 
@@ -92,7 +92,7 @@ def _asked(folder: Path, pack: Pack, wanted: Wanted, ask: Ask, say: Callable[[st
         return read(asking())
 
     title = _one(wanted.title, lambda: ask("Title", ""), _filled("A title is a few words."))
-    id_ = _one(wanted.id, lambda: ask("Id, in small letters", slug(title)), _id)
+    id_ = _one(wanted.id or (wanted.title and slug(title)), lambda: ask("Id, in small letters", slug(title)), _id)
     if wanted.kind is None:
         say(WHAT_KINDS_ARE)
     kind = wanted.kind or _one(None, lambda: ask("Kind", Kind.VISIT.value), _kind)

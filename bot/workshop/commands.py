@@ -143,7 +143,9 @@ class _Tools:
     ) -> None:
         """Begin a scene: a file that is proved from its first line. Asks what is not given; never overwrites."""
         if not (folder / "pack.yaml").exists():
-            name = typer.prompt(f"There is no pack in {folder} yet. What is it to be called", folder.resolve().name)
+            name = folder.resolve().name
+            if title is None:
+                name = _prompt(f"There is no pack in {folder} yet. What is it to be called", name)
             begin_pack(folder, self._shipped(), name)
             typer.echo(f"{folder / 'pack.yaml'}: countries, crafts and motifs to begin with.")
         wanted = Wanted(title, id_, kind, place, stage, motifs, country)

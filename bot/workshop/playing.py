@@ -16,6 +16,8 @@ from bot.workshop.two import Dream, Sleeper, Two
 SILENCE: Final = "."
 WORDS: Final = '"'
 YES_NO: Final = {"y": True, "n": False}
+LONGEST_EMPTY: Final = 30
+"""Nights without any dream, as small packs have them, that are passed over."""
 _USUAL: Final = Company(Habits(), Habits())
 
 
@@ -141,11 +143,14 @@ class Night:
 
 
 def fall_asleep(two: Two) -> Night | None:
-    """Return the night that `two` are to dream; None in a pack that has nothing for them."""
-    sleep = slept(two, _USUAL)
-    two, dreams = (two, first_night(two)) if two.night == 0 else evening(two, sleep)
-    arrived = tuple(_arrived(dream, sleep) for dream in dreams)
-    return Night(two, arrived).settled() if arrived else None
+    """Return the next night that brings `two` something; None in a pack that has nothing for them for a month."""
+    for _ in range(LONGEST_EMPTY):
+        sleep = slept(two, _USUAL)
+        two, dreams = (two, first_night(two)) if two.night == 0 else evening(two, sleep)
+        if dreams:
+            return Night(two, tuple(_arrived(dream, sleep) for dream in dreams)).settled()
+        two = next_day(two)
+    return None
 
 
 def next_night(two: Two) -> Night | None:

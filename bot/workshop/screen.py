@@ -155,9 +155,15 @@ def _beside(two: Two, qualities: Qualities) -> RenderableType:
 
 
 def _so(qualities: Qualities) -> Iterator[str]:
+    alone = "guest.country" not in qualities
     for name, value in sorted(qualities.items()):
         if value:
-            yield f"{name} {value}"
+            yield f"{_named(name, alone=alone)} {value}"
+
+
+def _named(quality: str, *, alone: bool) -> str:
+    """Return a quality as a scene names it: who dreams alone is `me` there."""
+    return quality.replace("host.", "me.", 1) if alone else quality
 
 
 def _known(two: Two, one: Sleeper) -> str:

@@ -92,6 +92,9 @@ def text_measures(pack: Pack, seed: Seed, pairs: int, done: Callable[[], None]) 
             fresh.append(distinct(texts))
             ratios.append(packed(texts))
         done()
+    if not contained:
+        yield Measure("nights read", "0", "", "nothing is dreamt: a bond begins with lone nights, so write one")
+        return
     often, never = MOST_CONTAINED
     p95, most = quantile(contained, 0.95), max(contained)
     yield Measure("4-grams of a night in its nearest other, p95", f"{p95:.3f}", f"{often:.2f}", _above(p95, often))
