@@ -11,7 +11,7 @@ from bot.domain.scene import Role, Stage
 from bot.domain.wording import say
 from bot.ids import RowId
 from bot.letters import Dream, Known, Passage, Wondering
-from bot.services.passages import offered, other_name, passages, wonders
+from bot.services.passages import label_of, offered, other_name, passages, wonders
 from bot.services.under_way import UnderWay
 from bot.services.world import World
 from bot.storage import bonds, dreamers, nights, outbox, pictures, servers
@@ -82,7 +82,7 @@ def chosen_line(under_way: UnderWay, role: Role, choice_id: str) -> Passage | No
     """Return the line a choice of the present beat becomes for who chose it."""
     for choice in under_way.encounter.choices(role):
         if choice.id == choice_id:
-            return Passage("chosen", offered(under_way, role, choice).label)
+            return Passage("chosen", label_of(under_way, role, under_way.encounter.beat.id, choice_id))
     return None
 
 

@@ -25,8 +25,8 @@ def wonders(under_way: UnderWay, role: Role) -> Wondering | None:
 
 
 def offered(under_way: UnderWay, role: Role, choice: Choice) -> Offered:
-    """Return a choice as `role` may make it."""
-    label = say(choice.label, under_way.cast, under_way.slots, under_way.dreamt.seed, role)
+    """Return a choice as it stands on the button of `role`."""
+    label = say(choice.label, under_way.bare_cast, under_way.slots, under_way.dreamt.seed, role)
     return Offered(choice.id, label)
 
 
@@ -54,7 +54,7 @@ def passages(
 def _did(under_way: UnderWay, moment: Chose | Spoke | Came | Tried, name: str | None) -> Passage:
     match moment:
         case Chose(who, beat, choice):
-            return Passage("chosen", _label(under_way, who, beat, choice), name)
+            return Passage("chosen", label_of(under_way, who, beat, choice), name)
         case Spoke(_, _, text):
             return Passage("said", plain(text), name)
         case Came(_, carried):
@@ -72,7 +72,8 @@ def _reached(under_way: UnderWay, role: Role, id_: BeatId) -> Iterator[Passage]:
         yield Passage("page", "\n".join(page), other_name(under_way, role))
 
 
-def _label(under_way: UnderWay, who: Role, beat: BeatId, choice: str) -> str:
+def label_of(under_way: UnderWay, who: Role, beat: BeatId, choice: str) -> str:
+    """Return a choice as it stands in a message, once it was made; raises StopIteration on one there is not."""
     ask = under_way.encounter.scene.beats[beat].ask
     label = next(one.label for one in (ask.choices if ask else ()) if one.id == choice)
     return say(label, under_way.cast, under_way.slots, under_way.dreamt.seed, who)

@@ -63,6 +63,11 @@ class UnderWay:
         """Whether everyone in it agreed to own words."""
         return all(dreamer.own_words for dreamer in self.people.values())
 
+    @property
+    def bare_cast(self) -> Cast:
+        """Who is who on a button, where Discord reads no markdown and nothing is to be escaped."""
+        return _cast(self.people, plainly=False)
+
     def tells(self, template: str) -> str:
         """Return a text as it is told: in the third person, or of nobody."""
         return say(template, self.cast, self.slots, self.dreamt.seed, None)
@@ -98,12 +103,12 @@ async def _pages(
     return pages
 
 
-def _cast(people: Mapping[Role, Dreamer]) -> Cast:
+def _cast(people: Mapping[Role, Dreamer], *, plainly: bool = True) -> Cast:
     guest = people.get(Role.GUEST)
-    return Cast(_person(people[Role.HOST]), None if guest is None else _person(guest))
+    return Cast(_person(people[Role.HOST], plainly), None if guest is None else _person(guest, plainly))
 
 
-def _person(dreamer: Dreamer) -> Person:
+def _person(dreamer: Dreamer, plainly: bool) -> Person:  # noqa: FBT001 - one caller, above
     if dreamer.user is None:
         return Person("somebody", Pronouns.THEY)
-    return Person(plain(dreamer.name), dreamer.pronouns)
+    return Person(plain(dreamer.name) if plainly else dreamer.name, dreamer.pronouns)

@@ -15,6 +15,7 @@ FORMS: Final = {
     "spoken": {"words": "Let me in."},
     "reported": {"reason": "Let me read it."},
     "dayset": {"days": "7"},
+    "paged": {"line0": "Lets anybody in."},
 }
 """What is plausibly filled in, by the action of the form."""
 

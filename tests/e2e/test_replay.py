@@ -1,12 +1,13 @@
 """One dreamer replays every custom_id, modal and command of another pair: nothing readable, nothing changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from bot.domain.waiting import Wish
 from bot.rehearsal import Channel, Member, Message, NotAllowed, Shown
 from bot.stage import Stage, dreams_on, last_choices
 from tests.e2e.forger import Id, bent, beside, ids_shown, sends
@@ -14,11 +15,13 @@ from tests.e2e.kept import Line, all_kept, dreamers_of, kept_but_of, kept_of
 from tests.e2e.stage import say, stage
 
 HERONS: Final = "Nineteen herons stood on the roof"
-ONES_OWN: Final = frozenset({"joined", "sleepkeep", "words", "pause", "leaveyes", "deleteyes", "showmark"})
+ONES_OWN: Final = frozenset(
+    {"joined", "sleepkeep", "words", "pause", "leaveyes", "deleteyes", "showmark", "tobed", "carry", "paged"}
+)
 """What everybody may do, and does to nobody but themselves."""
 FOR_ALL: Final = frozenset({"about"})
 """What tells everybody the same."""
-FRAME: Final = frozenset({"setstory", "setreports", "setpools", "setwords", "setdays", "dayset", "setopen"})
+FRAME: Final = frozenset({"setstory", "setreports", "setpools", "setwords", "setpace", "setdays", "dayset", "setopen"})
 """What takes the permission to manage the server."""
 
 
@@ -96,6 +99,7 @@ async def _asks_for_all_there_is(play: Stage, member: Member) -> None:
     await play.presses(member, "Leave", on=done)
     await play.uses(member, "/privacy delete")
     await play.uses(member, "/sleep")
+    await play.presses(member, say("button-page"), on=await play.uses(member, "/dream"))
     await member.writes("Is anybody there?")
     await member.sees(say("words-go-there"))
     await play.settles()
@@ -204,12 +208,48 @@ async def test_when_a_dream_was_shown_and_a_bond_is_over_others_still_touch_noth
         assert all_kept(play) == before
 
 
+async def test_what_passes_between_two_who_are_to_meet_is_nothing_in_the_hands_of_others(tmp_path: Path) -> None:
+    async with stage(tmp_path) as play:
+        await play.opens_the_door()
+        panel = await play.uses(play.moderator, "/dreams setup")
+        await play.picks(play.moderator, say("setup-pace"), say("pace-brisk"), on=panel)
+        quillon, ysolde = await play.joins("Quillon"), await play.joins("Ysolde")
+        for _ in range(24):
+            if _has(quillon.phone.messages[-1], "handout"):
+                break
+            await play.dreams_through(quillon, ysolde, nights=1)
+        await play.presses(quillon, say("button-hold-out"), on=quillon.phone.messages[-1])
+        held_out = await _others_come(play, (quillon, ysolde))
+        mallory, nobody = held_out.second[0], play.harbour.welcomes("Nobody")
+        panel, consent = await play.uses(mallory, "/soulmark"), await play.uses(nobody, "/soulmark")
+        ids, before = _harmful(held_out.ids), all_kept(play)
+        assert {"handout", "handtake", "handleave", "tried"} <= {one.action for one in ids}
+        ids += [
+            replace(one, written=f"wish:{bond}:{wish}#0")
+            for one in ids
+            if one.action == "handtake"
+            for bond in range(1, 4)
+            for wish in Wish
+        ]
+        await _replay(held_out, mallory, ids, on=panel, where=play.tales)
+        await _replay(held_out, nobody, ids, on=consent, where=play.tales)
+        assert all_kept(play) == before
+        await play.presses(ysolde, say("button-hand-take"), on=ysolde.phone.messages[-1])
+        (post,) = play.tales.messages
+        before = all_kept(play)
+        for forged in (one for one in ids_shown(play) if one.action == "takedown"):
+            for member in (mallory, nobody):
+                assert (await sends(member, forged, on=post, where=play.tales)).text == say("dream-not-yours")
+        assert all_kept(play) == before
+        assert [message.id for message in play.tales.messages] == [post.id]
+
+
 async def test_no_command_tells_of_others(tmp_path: Path) -> None:
     async with stage(tmp_path) as play:
         night = await _others_come(play, await _until_the_first_meeting(play))
         nobody, before = play.harbour.welcomes("Nobody"), all_kept(play)
         for member in (night.second[0], nobody):
-            for command in ("/soulmark", "/sleep", "/excerpt", "/privacy notice", "/privacy delete"):
+            for command in ("/soulmark", "/sleep", "/dream", "/excerpt", "/privacy notice", "/privacy delete"):
                 answer = await play.uses(member, command)
                 assert answer.ephemeral
                 assert night.reads(answer) == set()
