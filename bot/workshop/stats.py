@@ -71,14 +71,18 @@ def at_least(name: str, value: int, bar: int, where: str) -> Measure:
 
 
 def again_measures(years: list[Passed]) -> Iterator[Measure]:
-    """Yield how often the same comes again. The spine counts: whoever sleeps through it dreams another telling."""
-    early = sum(one.early.total() for one in years)
-    dreams, again = sum(one.dreams.total() for one in years), sum(one.again.total() for one in years)
-    missing = f"{early / max(1, len(years)):.1f} a pair" if early else ""
-    yield Measure(f"same scene and casting again, first {AGAIN} nights", str(early), "none", missing)
-    share = again / max(1, dreams)
-    missing = f"{again - int(dreams * MOST_AGAIN)} fewer of {dreams}" if share > MOST_AGAIN else ""
-    yield Measure(f"the same within {AGAIN} nights, over a year", f"{share:.1%}", f"{MOST_AGAIN:.0%}", missing)
+    """Yield how often the same comes again, apart for what is dreamt together and alone."""
+    for name, groups in (("together", ("spine", "visit")), ("alone", ("lone", "echo"))):
+        early = sum(one.early[group] for one in years for group in groups)
+        missing = f"{early / max(1, len(years)):.1f} a pair" if early else ""
+        yield Measure(f"same scene and casting again, {name}, first {AGAIN} nights", str(early), "none", missing)
+        dreams = sum(one.dreams[group] for one in years for group in groups)
+        again = sum(one.again[group] for one in years for group in groups)
+        share = again / max(1, dreams)
+        missing = f"{again - int(dreams * MOST_AGAIN)} fewer of {dreams}" if share > MOST_AGAIN else ""
+        yield Measure(
+            f"the same within {AGAIN} nights, {name}, over a year", f"{share:.1%}", f"{MOST_AGAIN:.0%}", missing
+        )
 
 
 def text_measures(pack: Pack, seed: Seed, pairs: int, done: Callable[[], None]) -> Iterator[Measure]:

@@ -20,6 +20,7 @@ from bot.ids import DreamerId
 LATEST: Final = {True: 800, False: 400}
 """So many dreams are looked back on, of a bond and of one dreamer: the limits of the queries the bot asks."""
 
+_BOTH: Final = len(Role)
 ONE: Final = DreamerId(1)
 OTHER: Final = DreamerId(2)
 
@@ -191,7 +192,7 @@ class Two:
         """Return what they dreamt as two, or what one of them dreamt, the latest first."""
         count = LATEST[who is None]
         found = (
-            Dreamt(one.scene, one.host, self.night - one.night, counted=len(one.answered) == len(Role))
+            Dreamt(one.scene, one.host, self.night - one.night, counted=len(one.answered) == _BOTH)
             for one in reversed(self.before)
             if (one.kind is not Kind.FIRST if who is None else who in (one.host, one.guest))
         )

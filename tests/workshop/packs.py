@@ -27,13 +27,13 @@ def put(folder: Path, *scenes: str) -> Path:
 
 def put_arc(folder: Path) -> Path:
     """Two tellings of everything that moves a bond, and of visits each way a question is asked."""
-    scenes = [_begun(f"{kind}-{number}", kind) for number, kind in enumerate(LONE)]
+    scenes = [begun(f"{kind}-{number}", kind) for number, kind in enumerate(LONE)]
     for number in range(2):
-        scenes.append(_begun(f"glimpse-{number}", Kind.GLIMPSE, Stage.GLIMPSE))
-        scenes += [_begun(f"{stage}-{number}", Kind.SPINE, stage) for stage in SPINE]
-        scenes.append(_begun(f"visit-{number}", Kind.VISIT))
-        scenes.append(_either(_begun(f"either-{number}", Kind.VISIT)))
-        scenes.append(_well(f"well-{number}", f"lesson.knot-{number}"))
+        scenes.append(begun(f"glimpse-{number}", Kind.GLIMPSE, Stage.GLIMPSE))
+        scenes += [begun(f"{stage}-{number}", Kind.SPINE, stage) for stage in SPINE]
+        scenes.append(begun(f"visit-{number}", Kind.VISIT))
+        scenes.append(either(begun(f"either-{number}", Kind.VISIT)))
+        scenes.append(well(f"well-{number}", f"lesson.knot-{number}"))
     return put(folder, *scenes)
 
 
@@ -43,15 +43,15 @@ def arc_pack() -> Pack:
         return check(put_arc(Path(folder)))
 
 
-def _begun(id_: str, kind: Kind, *stages: Stage) -> str:
+def begun(id_: str, kind: Kind, *stages: Stage) -> str:
     return written(Begun(id_, id_.capitalize(), "a table", kind, stages))
 
 
-def _either(scene: str) -> str:
+def either(scene: str) -> str:
     without = re.sub(r" +# A line of the picture.*\n +dossier:\n +guest: .*\n", "", scene)
     return without.replace("ask: guest", "ask: either")
 
 
-def _well(id_: str, lesson: str) -> str:
+def well(id_: str, lesson: str) -> str:
     scene = WELL.replace("scene: well-with-no-bottom", f"scene: {id_}").replace("lesson.bowline", lesson)
     return re.sub(r"^(stage|when): .*$", r"\1: []", scene, flags=re.MULTILINE)

@@ -210,7 +210,8 @@ def test_stats_print_every_measure_with_its_bar():
     for line in (
         r"lone scenes for any country +4 +30 +26 more",
         r"shared castings for any two countries +\d+ +60 ",
-        r"first 90 nights +\d+ +none +\d+\.\d a pair",
+        r"again, together, first 90 nights +\d+ +none +\d+\.\d a pair",
+        r"again, alone, first 90 nights +\d+ +none +\d+\.\d a pair",
         r"distinct-2 over 90 nights, least +0\.\d\d +0\.50 +0\.\d\d too few",
         r"beats and choices come to, walking every way +100% +100% +met",
     ):
