@@ -44,16 +44,16 @@ def first_night(two: Two) -> tuple[Dream, ...]:
 
 def evening(two: Two, sleep: Sleep) -> tuple[Two, tuple[Dream, ...]]:
     """Return what is dreamt tonight: one dream of both, or one of each; and the bond, grown by the nights behind it."""
-    two = _grown(two, sleep.first)
+    two = grown_tonight(two, sleep.first)
     past = two.past(sleep.first)
     if sleep.at_once and shared_tonight(two.stage, past, two.pacing, grow(two.seed, "shared", two.night)):
         castings = {one.id: _shared_qualities(two, one, sleep) for one in two.both}
         seed = grow(two.seed, "night", "both", two.night)
         chosen = scene_for_two(two.pack, two.stage, past, two.pacing, castings, two.dreamt(), seed)
         if chosen is not None:
-            two, dream = _begin_shared(two, chosen, castings[chosen.host])
+            two, dream = begin_shared(two, chosen, castings[chosen.host])
             return two, (dream,)
-    return two, tuple(dream for one in two.both if (dream := _lone(two, one, sleep)))
+    return two, tuple(dream for one in two.both if (dream := begin_lone(two, one, sleep)))
 
 
 def morning(two: Two, dream: Dream, *, keep: bool = False) -> Two:
@@ -92,7 +92,8 @@ def hand_due(two: Two) -> bool:
     return two.stage is Stage.WAKING and any(len(one.answered) == len(Role) for one in spine)
 
 
-def _grown(two: Two, first: DreamerId) -> Two:
+def grown_tonight(two: Two, first: DreamerId) -> Two:
+    """Return the bond in the stage its nights have brought it to, when `first` goes to bed."""
     # For whoever goes to bed first this night begins with the stage, and is not one of its nights yet.
     return come_to(two, grown(two.stage, two.past(first), two.pacing), since=two.night + 1)
 
@@ -119,7 +120,8 @@ def tonight(two: Two, people: Mapping[Role, Sleeper], carried: Mapping[DreamerId
     return qualities
 
 
-def _begin_shared(two: Two, chosen: Chosen, qualities: dict[str, str]) -> tuple[Two, Dream]:
+def begin_shared(two: Two, chosen: Chosen, qualities: dict[str, str]) -> tuple[Two, Dream]:
+    """Return the dream of both that was chosen, and the bond, which knows what is asked about in it."""
     host = two.other(two.other(chosen.host).id)
     people = {Role.HOST: host, Role.GUEST: two.other(host.id)}
     if chosen.scene.kind is Kind.VISIT:
@@ -133,7 +135,8 @@ def _begin_shared(two: Two, chosen: Chosen, qualities: dict[str, str]) -> tuple[
     return two, begun(two, chosen.scene, people, qualities, chosen.before)
 
 
-def _lone(two: Two, one: Sleeper, sleep: Sleep) -> Dream | None:
+def begin_lone(two: Two, one: Sleeper, sleep: Sleep) -> Dream | None:
+    """Return what one of them dreams alone; None in a pack that has nothing for them."""
     people = {Role.HOST: one}
     qualities = tonight(two, people, sleep.carried)
     seed = grow(two.seed, "night", one.id, two.night)

@@ -10,8 +10,8 @@ from bot.domain.chance import Seed, roll
 from bot.domain.qualities import LEFT, NAMES, QUARREL, QUESTION, holds
 from bot.domain.scene import Condition, Kind, Pack, Role, Scene, Stage, Yield
 from bot.domain.tonight import given_tonight
-from bot.workshop.habits import ALWAYS, Company, a_night
-from bot.workshop.night import tonight
+from bot.workshop.habits import ALWAYS, Company, a_night, slept
+from bot.workshop.night import grown_tonight, tonight
 from bot.workshop.two import Dream, Two, begun, meet
 
 LONGEST_WAY: Final = 400
@@ -22,11 +22,13 @@ _QUARRELLED: Final = frozenset({Stage.DISTANCE, Stage.DOOR})
 
 def come_so_far(pack: Pack, seed: Seed, stage: Stage, pace: Pace) -> Two:
     """Return two who came to `stage` night by night, answering always; set there where the pack leads nobody to it."""
-    two = meet(pack, seed, pace)
+    two, company = meet(pack, seed, pace), Company(ALWAYS, ALWAYS)
     for _ in range(LONGEST_WAY):
-        if two.stage is stage:
-            return two
-        two, _ = a_night(two, Company(ALWAYS, ALWAYS), keep=True)
+        # Some stages begin in the evening and are over by the morning.
+        evening = grown_tonight(two, slept(two, company).first) if two.night else two
+        if evening.stage is stage:
+            return evening
+        two, _ = a_night(two, company, keep=True)
     return _set_in(meet(pack, seed, pace), stage)
 
 

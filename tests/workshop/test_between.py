@@ -6,11 +6,11 @@ from pathlib import Path
 
 from bot.content.prove import check
 from bot.domain.chance import Seed
-from bot.domain.encounter import Close, Pick
+from bot.domain.encounter import Close, Pick, Tried
 from bot.domain.qualities import FOUND, LEFT
-from bot.domain.scene import BeatId, Kind, Role, SceneId, Stage
+from bot.domain.scene import BeatId, Goal, Kind, Role, SceneId, Stage
 from bot.workshop.fresh import Begun, written
-from bot.workshop.habits import Company, Habits, dreamt, nights
+from bot.workshop.habits import ALWAYS, Company, Habits, dreamt, met, nights
 from bot.workshop.night import Sleep, first_night, hand_due, morning
 from bot.workshop.two import ONE, OTHER, Before, Dream, Two, meet
 from tests.workshop.packs import arc_pack, put
@@ -94,3 +94,36 @@ def test_carried_is_seen_in_the_dream():
     dream: Dream = next(iter(first_night(pair())))
     sleep = Sleep(carried={ONE: "sore"})
     assert dreamt(pair(), dream, Company(), sleep).encounter.qualities["host.carried"] == "sore"
+
+
+def test_the_waking_meeting_takes_both():
+    spine = before(3, answered=frozenset({ONE, OTHER}), kind=Kind.SPINE, stage=Stage.WAKING)
+    two = pair(stage=Stage.WAKING, before=(spine,))
+    ready, not_ready = Habits(hand=1), Habits(hand=0)
+    assert met(two, Company(ready, ready)).stage is Stage.AFTER
+    assert met(two, Company(ready, not_ready)).stage is Stage.WAKING
+    assert met(two, Company(not_ready, ready)).stage is Stage.WAKING
+
+
+def test_a_goal_comes_nearer_by_nights_that_both_answered():
+    goal = Goal("boat", "build a boat", 2, "The boat was done.")
+    pack = replace(arc_pack(), goals={"boat": goal})
+    two = replace(meet(pack, Seed("x")), stage=Stage.AFTER, night=1, between={"goal": "boat"})
+    known: list[tuple[int, str, str]] = []
+    for after, dreams in nights(two, Company(), 30):
+        shared = [dream for dream in dreams if dream.answered_by_both]
+        known.append((len(shared), after.between.get("goal-nights", "0"), after.between["goal"]))
+        two = after
+    counted = [at for at, (shared, _, _) in enumerate(known) if shared]
+    first, second = counted[:2]
+    assert known[first][1:] == ("1", "boat")
+    assert known[second][1:] == ("0", "")
+    assert two.between["goal.boat"] == "done"
+
+
+def test_what_is_asked_about_a_lesson_is_of_one_night():
+    for after, dreams in nights(meet(arc_pack(), Seed("lesson")), Company(ALWAYS, ALWAYS), 60):
+        for dream in dreams:
+            tried = [moment for moment in dream.encounter.moments if isinstance(moment, Tried)]
+            assert len(tried) <= 1
+        assert not any("asked" in own for own in after.own.values())
