@@ -29,9 +29,9 @@ from bot.workshop.playing import Night, fall_asleep
 from bot.workshop.prepared import come_so_far, the_scene
 from bot.workshop.screen import Screen
 from bot.workshop.stats import YEAR, measures
-from bot.workshop.tables import print_favourites, print_measures, print_year
+from bot.workshop.tables import print_favourites, print_measures, print_stages, print_year
 from bot.workshop.two import meet
-from bot.workshop.typed import typed_by
+from bot.workshop.typed import Typed
 from bot.workshop.year import many
 
 NARROW: Final = 80
@@ -95,6 +95,7 @@ class _Tools:
             with _progress("nights", pairs + max(1, pairs // 10)) as done:
                 lines = list(measures(read, its, pairs, done))
             print_measures(console, lines)
+            print_stages(console, read)
         console.print(f"{read.name}, {pairs} pairs, seed {seed}: {time.perf_counter() - begun:.0f} s")
 
     def play(
@@ -118,7 +119,11 @@ class _Tools:
         if night is None:
             end(1, "The pack has nothing for this night.")
         console = _console()
-        played = Play(Screen(console), typed_by(console, answers), whole=arc).play(night)
+        typed = Typed(console, answers)
+        try:
+            played = Play(Screen(console), typed.ask, typed.pause, whole=arc).play(night)
+        except OSError as wrong:
+            end(1, f"{answers} cannot be read: {wrong.strerror}.")
         console.print(f"seed {its}; typed: {escape(' / '.join(played.typed)) or 'nothing'}", style="dim")
 
     def _night(

@@ -11,7 +11,8 @@ from bot.workshop.two import Two
 HELP: Final = """\
 A number answers for whose turn it is; . is silence; "words are one's own words.
 u undoes, s lets chance answer the rest of the night, ss goes on by chance to the next stage,
-t tells their story so far, q ends. When a dream asks about a lesson: y or n."""
+t tells their story so far, ? says this again, q ends. When a dream asks about a lesson: y or n."""
+BETWEEN: Final = "Enter for the next night> "
 LONGEST_SKIP: Final = 120
 """Nights that `ss` takes at most: some stages are never left."""
 
@@ -28,11 +29,15 @@ class Played:
 
 
 class Play:
-    """Nights played until they are over, or their player ends it. `whole`: one after another, else one night."""
+    """Nights played until they are over, or their player ends it. `whole`: one after another, else one night.
 
-    def __init__(self, screen: Screen, ask: Ask, *, whole: bool) -> None:
+    `pause` is asked between two nights: "" goes on, "q" or None ends, anything else is done as if it were an answer.
+    """
+
+    def __init__(self, screen: Screen, ask: Ask, pause: Ask, *, whole: bool) -> None:
         self._screen = screen
         self._ask = ask
+        self._pause = pause
         self._whole = whole
         self._stack: list[Night] = []
         self._typed: list[str] = []
@@ -83,6 +88,13 @@ class Play:
         """Fall asleep again, where a whole arc is played."""
         if not self._whole:
             return False
+        typed = self._pause(BETWEEN)
+        if typed is None or typed.strip() == "q":
+            return False
+        if typed.strip():
+            if self._does(typed.strip()):
+                self._typed.append(typed.strip())
+            return True
         night = next_night(self._now.two)
         if night is None:
             self._screen.say("The pack has nothing for this night.")

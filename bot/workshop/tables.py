@@ -1,5 +1,6 @@
 """What was counted, as tables for a terminal."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
@@ -8,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.domain.scene import Kind, Pack
 from bot.workshop.favourites import Favourites
 from bot.workshop.stats import Measure
 from bot.workshop.year import ARC, Passed, quantile
@@ -81,6 +83,14 @@ def print_measures(console: Console, measures: Iterable[Measure]) -> None:
     for name, value, bar, missing in rows:
         made.add_row(name, value, bar, f"[green]{missing}[/]" if missing == "met" else f"[yellow]{missing}[/]")
     console.print(made)
+
+
+def print_stages(console: Console, pack: Pack) -> None:
+    """Print how many scenes of each kind there are for each stage, those for any stage among them."""
+    kinds = [kind for kind in Kind if kind is not Kind.FIRST]
+    counts = Counter((scene.kind, stage) for scene in pack.scenes.values() for stage in scene.stages or ARC)
+    rows = ((stage.value, *(str(counts[kind, stage] or "–") for kind in kinds)) for stage in ARC)
+    console.print(table("Scenes for each stage", ("stage", *kinds), rows))
 
 
 def print_favourites(console: Console, found: Favourites, most: int = 12) -> None:
