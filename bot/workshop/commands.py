@@ -24,7 +24,7 @@ from bot.workshop import graph
 from bot.workshop.begin import NotBegunError, Wanted, begin_pack, begin_scene
 from bot.workshop.favourites import favourites
 from bot.workshop.habits import ALWAYS, Company
-from bot.workshop.play import Play
+from bot.workshop.play import NOTHING, Play
 from bot.workshop.playing import Night, fall_asleep
 from bot.workshop.prepared import come_so_far, the_scene
 from bot.workshop.screen import Screen
@@ -117,7 +117,7 @@ class _Tools:
         except ValueError as wrong:
             end(1, f"{wrong}.")
         if night is None:
-            end(1, "The pack has nothing for this night.")
+            end(1, NOTHING)
         console = _console()
         typed = Typed(console, answers)
         try:

@@ -10,8 +10,10 @@ from bot.workshop.two import Two
 
 HELP: Final = """\
 A number answers for whose turn it is; . is silence; "words are one's own words.
-u undoes, s lets chance answer the rest of the night, ss goes on by chance to the next stage,
-t tells their story so far, ? says this again, q ends. When a dream asks about a lesson: y or n."""
+u undoes. s lets chance answer the rest of the night, ss goes on by chance to
+the next stage. t tells their story so far, ? says this again, q ends.
+Where a dream asks about a lesson, and where a hand is held out: y or n."""
+NOTHING: Final = "The pack has nothing for these two tonight. Begin elsewhere (--stage), or play one scene (--scene)."
 BETWEEN: Final = "Enter for the next night> "
 LONGEST_SKIP: Final = 120
 """Nights that `ss` takes at most: some stages are never left."""
@@ -97,7 +99,7 @@ class Play:
             return True
         night = next_night(self._now.two)
         if night is None:
-            self._screen.say("The pack has nothing for this night.")
+            self._screen.say(NOTHING)
             return False
         self._enter(night)
         return True

@@ -73,16 +73,16 @@ def at_least(name: str, value: int, bar: int, where: str) -> Measure:
 def again_measures(years: list[Passed]) -> Iterator[Measure]:
     """Yield how often the same comes again, apart for what is dreamt together and alone."""
     for name, groups in (("together", ("spine", "visit")), ("alone", ("lone", "echo"))):
+        first, over = f"same scene and casting again, {name}, first {AGAIN} nights", f"the same, {name}, over a year"
         early = sum(one.early[group] for one in years for group in groups)
-        missing = f"{early / max(1, len(years)):.1f} a pair" if early else ""
-        yield Measure(f"same scene and casting again, {name}, first {AGAIN} nights", str(early), "none", missing)
         dreams = sum(one.dreams[group] for one in years for group in groups)
         again = sum(one.again[group] for one in years for group in groups)
-        share = again / max(1, dreams)
-        missing = f"{again - int(dreams * MOST_AGAIN)} fewer of {dreams}" if share > MOST_AGAIN else ""
-        yield Measure(
-            f"the same within {AGAIN} nights, {name}, over a year", f"{share:.1%}", f"{MOST_AGAIN:.0%}", missing
-        )
+        if not dreams:
+            yield Measure(first, "–", "none", f"nothing is dreamt {name}")
+            continue
+        yield Measure(first, str(early), "none", f"{early / len(years):.1f} a pair" if early else "")
+        missing = f"{again - int(dreams * MOST_AGAIN)} fewer of {dreams}" if again > dreams * MOST_AGAIN else ""
+        yield Measure(over, f"{again / dreams:.1%}", f"{MOST_AGAIN:.0%}", missing)
 
 
 def text_measures(pack: Pack, seed: Seed, pairs: int, done: Callable[[], None]) -> Iterator[Measure]:
