@@ -122,8 +122,8 @@ class _Tools:
         typed = Typed(console, answers)
         try:
             played = Play(Screen(console), typed.ask, typed.pause, whole=arc).play(night)
-        except OSError as wrong:
-            end(1, f"{answers} cannot be read: {wrong.strerror}.")
+        except (OSError, UnicodeDecodeError) as wrong:
+            end(1, f"{answers} cannot be read: {wrong}.")
         console.print(f"seed {its}; typed: {escape(' / '.join(played.typed)) or 'nothing'}", style="dim")
 
     def _night(

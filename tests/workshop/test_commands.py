@@ -124,6 +124,29 @@ def test_play_begins_at_a_stage(arc: Path, stage: Stage):
     assert f" · {stage} · " in dreams("play", arc, "--stage", stage.value, "--seed", "1").stdout
 
 
+def test_a_hand_is_held_out_and_taken(arc: Path):
+    words = ("play", arc, "--stage", "waking", "--seed", "1")
+    both, one = dreams(*words, typed=lines("1", "1", "y", "y")), dreams(*words, typed=lines("1", "1", "y", "n"))
+    assert both.stdout.count("awake: hold out a hand?") == one.stdout.count("awake: hold out a hand?") == 2
+    assert "They come from waking to after." in both.stdout
+    assert "They come from" not in one.stdout
+
+
+def test_what_a_lesson_did_awake_is_told(arc: Path):
+    result = dreams("play", arc, "--scene", "visit-0", "--set", "guest.asked=knot-0", typed=lines("y", "1"))
+    assert "Did the knot hold? y or n, if you like" in " ".join(result.stdout.split())
+    assert (
+        "(Did the knot hold? somebody: it did)" in result.stdout or "(Did the knot hold? Ben: it did)" in result.stdout
+    )
+    assert "guest.asked knot-0 → –, trust – → 1" in result.stdout
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path):
+    result = dreams("play", SMALL, "--answers", tmp_path / "nothing")
+    assert result.exit_code == 1
+    assert "cannot be read" in result.stderr
+
+
 def test_a_scene_is_given_what_it_asks_for():
     result = dreams("play", SMALL, "--scene", SCENE, "--set", "trust=4", "--set", "guest.carried=sore")
     assert "trust 4" in " ".join(result.stdout.split())
