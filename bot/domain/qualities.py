@@ -66,6 +66,21 @@ def applied(effects: Iterable[Effect], qualities: Qualities) -> dict[str, str]:
     return after
 
 
+def kept(name: str, before: str, after: str, by_now: str) -> str:
+    """Return what is kept of a quality that a dream changed from `before` to `after`, where it is `by_now` otherwise.
+
+    What two dreams, or a dream and a day, add to one number is added up; of texts the later word holds.
+    """
+    if by_now == before or not (_counts(before) and _counts(after) and _counts(by_now)):
+        return after
+    grown = max(0, int(by_now or 0) + int(after or 0) - int(before or 0))
+    return str(min(grown, DEEPEST) if name == DEPTH else grown)
+
+
+def _counts(text: str) -> bool:
+    return not text or text.isdecimal()
+
+
 def _one_holds(condition: Condition, qualities: Qualities) -> bool:
     match condition.comparison:
         case "is":

@@ -7,7 +7,7 @@ from bot.content.texts import texts_of
 from bot.domain.bond import moved_on
 from bot.domain.encounter import Event, step
 from bot.domain.goal import a_night_nearer
-from bot.domain.qualities import ASKED, FOUND, GIVEN, LEFT, QUESTION
+from bot.domain.qualities import ASKED, FOUND, GIVEN, LEFT, QUESTION, kept
 from bot.domain.scene import Kind, Role, Scene
 from bot.domain.wording import slots_in
 from bot.ids import DreamerId, EncounterId
@@ -42,7 +42,7 @@ async def _conclude(t: Transaction, world: World, under_way: UnderWay, now: date
     dreamt = under_way.dreamt
     await encounters.end_encounter(t, dreamt.id, now)
     await clear_due(t, Occasion.CLOSE, dreamt.id)
-    await bonds.keep_qualities(t, dreamt.bond, _parts(under_way), _changed(world, under_way))
+    await _keep_changed(t, world, under_way)
     await _keep_traces(t, under_way)
     if dreamt.bond is None:
         return
@@ -52,6 +52,17 @@ async def _conclude(t: Transaction, world: World, under_way: UnderWay, now: date
         stage = moved_on(bond.stage, under_way.encounter, world.pack.scenes.values())
         if stage is not bond.stage:
             await bonds.keep_stage(t, bond.id, stage, now)
+
+
+async def _keep_changed(t: Transaction, world: World, under_way: UnderWay) -> None:
+    """Keep the qualities that are otherwise now. Meanwhile another dream, or a day, may have changed them too."""
+    changed = _changed(world, under_way)
+    if not changed:
+        return
+    bond, before, parts = under_way.dreamt.bond, under_way.dreamt.qualities, _parts(under_way)
+    by_now = await bonds.qualities_of(t, bond, parts)
+    merged = {name: kept(name, before.get(name, ""), value, by_now.get(name, "")) for name, value in changed.items()}
+    await bonds.keep_qualities(t, bond, parts, merged)
 
 
 def _changed(world: World, under_way: UnderWay) -> dict[str, str]:

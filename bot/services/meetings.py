@@ -8,7 +8,7 @@ from bot.ids import BondId, EncounterId, UserId
 from bot.letters import Hand, Met, Note, Worn
 from bot.services.under_way import load
 from bot.services.world import World
-from bot.storage import bonds, dreamers, meetings, outbox, servers
+from bot.storage import between, bonds, dreamers, meetings, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.outbox_row import Deed, Item, State
 
@@ -37,9 +37,10 @@ class Meetings:
                 taken = True
             else:
                 taken = False
-                await meetings.hold_out(t, bond.id, me.id, now)
-                letter = Hand(bond.id, plain(me.name))
-                await outbox.post(t, Item(f"hand/{bond.id}/{me.id}/{now.date()}", letter, now, dreamer=other.id))
+                shown, lost = await between.hands_shown(t, bond.id)
+                if await meetings.hold_out(t, bond.id, me.id, now) or lost:
+                    letter = Hand(bond.id, plain(me.name))
+                    await outbox.post(t, Item(f"hand/{bond.id}/{me.id}/{shown}", letter, now, dreamer=other.id))
         self._world.clock.stir()
         return taken
 

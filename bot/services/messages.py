@@ -209,6 +209,9 @@ async def _morning(t: Transaction, world: World, under_way: UnderWay, role: Role
     bond, me = under_way.dreamt.bond, under_way.people[role]
     if bond is None or not under_way.over:
         return Morning()
+    known = await bonds.bond(t, bond)
+    if known.ended:
+        return Morning()
     picture: tuple[Known, ...] = ()
     if fresh := await pictures.fresh_lines(t, bond, me.id):
         lines = await pictures.picture_of(t, bond, me.id)
@@ -216,14 +219,13 @@ async def _morning(t: Transaction, world: World, under_way: UnderWay, role: Role
         await pictures.keep_picture_told(t, bond, me.id, now)
     attempts = [one.attempt for one in under_way.encounter.lessons if role in one.taught]
     goal = a_night_nearer(world.pack.goals, under_way.encounter.qualities)[1] if under_way.answered_by_both else None
-    known = await bonds.bond(t, bond)
     other = await dreamers.dreamer(t, known.other(me.id))
     return Morning(
         picture=picture,
         picture_of=plain(other.name) if under_way.names_known and other.user is not None else "",
         attempts=tuple(under_way.tells(one) for one in attempts),
         achieved=under_way.tells(goal.done) if goal else None,
-        may_hold_out=known.stage is Stage.WAKING and not known.ended,
+        may_hold_out=known.stage is Stage.WAKING,
     )
 
 

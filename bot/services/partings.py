@@ -13,7 +13,7 @@ from bot.ports import Census, Member, NoAnswerError
 from bot.services.pairing import Pairing, retire
 from bot.services.under_way import load
 from bot.services.world import World
-from bot.storage import blocks, bonds, dreamers, encounters, nights, outbox, servers
+from bot.storage import between, blocks, bonds, dreamers, encounters, nights, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due
 from bot.storage.outbox_row import Item
@@ -120,6 +120,7 @@ class Partings:
             await nights.free_nights(t, encounter)
             for id_ in (bond.a, bond.b):
                 await outbox.drop_unsaid(t, id_, encounter, "the bond ended")
+        await between.drop_between(t, bond.id, "the bond ended")
         await dreamers.keep_waiting(t, [bond.a, bond.b], now)
         await self._pairing.plan_batch(t, bond.guild, now)
         await self._tell_cooled(t, await dreamers.dreamer(t, left), bond)
@@ -129,11 +130,7 @@ class Partings:
         """Give a dreamer another mark; raises DreamError for one who has none yet."""
         if dreamer.mark is None:
             raise DreamError("not-a-dreamer")
-        worn = await dreamers.motifs_worn(t, dreamer.guild)
-        seed = self._world.seed("mark anew", dreamer.mark.seed)
-        mark = draw(seed, tuple(self._world.pack.motifs), worn)
-        await dreamers.keep_mark(t, dreamer.id, mark)
-        return mark
+        return await drawn_anew(t, self._world, dreamer, dreamer.mark)
 
     async def someone_waits(self, guild: GuildId, id_: DreamerId) -> None:
         """Look at once for somebody for a dreamer who waits again."""
@@ -158,6 +155,14 @@ class Partings:
         if role.other not in under_way.people:
             raise DreamError("nobody-else-here")
         return under_way.people[role], under_way.people[role.other]
+
+
+async def drawn_anew(t: Transaction, world: World, dreamer: Dreamer, before: Mark) -> Mark:
+    """Give a dreamer another mark than the one they had."""
+    worn = await dreamers.motifs_worn(t, dreamer.guild)
+    mark = draw(world.seed("mark anew", before.seed), tuple(world.pack.motifs), worn)
+    await dreamers.keep_mark(t, dreamer.id, mark)
+    return mark
 
 
 def _next_waking(dreamer: Dreamer, now: datetime) -> datetime:

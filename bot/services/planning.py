@@ -1,6 +1,7 @@
 """What a night is to be: shared or alone, which scene, and in whose country."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -15,6 +16,7 @@ from bot.domain.qualities import ASKED, DEPTH, FOUND, LEFT, TRUST, number
 from bot.domain.scene import Kind, Role, Stage
 from bot.domain.tonight import given_tonight
 from bot.ids import DreamerId, EncounterId
+from bot.services.partings import drawn_anew
 from bot.services.world import World
 from bot.storage import bonds, dreamers, encounters, lessons, nights, servers, wishes
 from bot.storage.database import Transaction
@@ -33,16 +35,23 @@ class Planning:
 
     async def plan(self, t: Transaction, dreamer: Dreamer, night: Night, now: datetime) -> None:
         """Decide what this night is, and begin it: shared, if it can be, for both at once."""
+        dreamer = await self._with_mark(t, dreamer)
         bond = await bonds.bond_of(t, dreamer.id)
         if bond is not None:
             pacing = PACINGS[(await servers.server_of(t, dreamer.guild)).pace]
             bond, past = await _grow(t, bond, dreamer, pacing, now)
-            other = await dreamers.dreamer(t, bond.other(dreamer.id))
+            other = await self._with_mark(t, await dreamers.dreamer(t, bond.other(dreamer.id)))
             beside = await self._meeting(t, bond, past, pacing, other, night)
             two = (dreamer, other)
             if beside is not None and await self._begin_shared(t, bond, two, (night, beside), past, pacing, now):
                 return
         await self._begin_lone(t, dreamer, bond, night, now)
+
+    async def _with_mark(self, t: Transaction, dreamer: Dreamer) -> Dreamer:
+        """Return a dreamer with a mark that can be dreamt of: one whose motif left the pack is marked anew."""
+        if dreamer.mark is None or dreamer.mark.motif in self._world.pack.motifs:
+            return dreamer
+        return replace(dreamer, mark=await drawn_anew(t, self._world, dreamer, dreamer.mark))
 
     async def _meeting(
         self, t: Transaction, bond: Bond, past: Past, pacing: Pacing, other: Dreamer, night: Night
@@ -137,7 +146,7 @@ class Planning:
             qualities["bound"] = "yes"
             trace = await _trace(t, casting.host, bond.other(casting.host))
             qualities["trace"] = "yes" if trace else ""
-            qualities["nights"] = str((await nights.nights_offered(t, casting.host))[1])
+            qualities["nights"] = str(await encounters.shared_nights(t, bond.id))
         return qualities
 
     async def _begin(self, t: Transaction, draft: Draft, now: datetime) -> EncounterId:

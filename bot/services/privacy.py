@@ -7,6 +7,7 @@ from bot.services.meetings import take_meeting_down
 from bot.services.partings import Partings
 from bot.services.world import World
 from bot.storage import dreamers, encounters, excerpts, meetings, nights, outbox, register, reports
+from bot.storage.between import forget_between
 
 
 class Privacy:
@@ -33,6 +34,7 @@ class Privacy:
                 await register.keep_page(t, dreamer.id, [])
                 await nights.forget_carried(t, dreamer.id)
                 await outbox.forget_letters(t, dreamer.id, NO_PLACE)
+                await forget_between(t, dreamer.id)
                 await excerpts.forget_excerpts(t, dreamer.id)
                 await reports.forget_reports(t, dreamer.id)
                 await dreamers.erase(t, dreamer.id)

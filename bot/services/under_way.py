@@ -15,6 +15,7 @@ from bot.errors import DreamError
 from bot.ids import EncounterId, UserId
 from bot.services.world import World
 from bot.storage import dreamers, encounters
+from bot.storage.bonds import bond
 from bot.storage.database import Transaction
 from bot.storage.encounters import Dreamt
 from bot.storage.register import page_of
@@ -79,6 +80,9 @@ async def load(t: Transaction, world: World, id_: EncounterId) -> UnderWay:
     scene = world.pack.scenes.get(dreamt.scene) if dreamt else None
     if dreamt is None or scene is None or not set(dreamt.motifs.values()) <= world.pack.motifs.keys():
         raise DreamError("dream-faded")
+    if scene.kind.lone is not (dreamt.casting.guest is None):
+        # Another scene has its name now.
+        raise DreamError("dream-faded")
     events = await encounters.events_of(t, id_)
     people = {role: await dreamers.dreamer(t, who) for role in Role if (who := dreamt.casting.who(role)) is not None}
     tonight = dreamt.qualities
@@ -93,8 +97,9 @@ async def load(t: Transaction, world: World, id_: EncounterId) -> UnderWay:
 async def _pages(
     t: Transaction, world: World, dreamt: Dreamt, people: Mapping[Role, Dreamer]
 ) -> dict[Role, tuple[str, ...]]:
-    """Return what the register says of each: lines of their own only where own words may be used."""
-    words = (await server_of(t, dreamt.guild)).own_words and all(one.own_words for one in people.values())
+    """Return what the register says of each: lines of their own only where own words may be used, between the two."""
+    bound = dreamt.bond is not None and not (await bond(t, dreamt.bond)).ended
+    words = bound and (await server_of(t, dreamt.guild)).own_words and all(one.own_words for one in people.values())
     pages: dict[Role, tuple[str, ...]] = {}
     for role, dreamer in people.items():
         written = [plain(line) for line in await page_of(t, dreamer.id)] if words else []

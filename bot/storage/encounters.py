@@ -118,6 +118,17 @@ async def dreamt_in(t: Transaction, bond: BondId, limit: int = 800) -> list[Befo
     return await _before(t, "encounter.bond = :id", bond, limit)
 
 
+async def shared_nights(t: Transaction, bond: BondId) -> int:
+    """Count the nights the two of a bond have shared: the dreams of both that one of them was offered."""
+    return await t.number(
+        """
+        SELECT count(DISTINCT encounter.id) FROM encounter JOIN night ON night.encounter = encounter.id
+        WHERE encounter.bond = :bond AND encounter.guest IS NOT NULL AND night.offered_at IS NOT NULL
+        """,
+        bond=bond,
+    )
+
+
 async def shared_and_over(t: Transaction, bond: BondId, limit: int) -> list[Before]:
     """Return the last dreams the two of a bond shared that are over, the latest first."""
     where = "encounter.bond = :id AND encounter.guest IS NOT NULL AND encounter.ended_at IS NOT NULL"

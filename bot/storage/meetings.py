@@ -18,18 +18,19 @@ class Meeting:
     ended: bool
 
 
-async def hold_out(t: Transaction, bond: BondId, by: DreamerId, now: datetime) -> None:
-    """Keep that a hand is held out; one that was drawn back may be held out again."""
-    await t.run(
+async def hold_out(t: Transaction, bond: BondId, by: DreamerId, now: datetime) -> bool:
+    """Keep that a hand is held out; one that was drawn back may be held out again. False where one is held out now."""
+    row = await t.one(
         """
         INSERT INTO meeting (bond, held_out_by, held_out_at) VALUES (:bond, :by, :now)
         ON CONFLICT (bond) DO UPDATE SET held_out_by = :by, held_out_at = :now, ended_at = NULL
-        WHERE meeting.ended_at IS NOT NULL AND meeting.taken_at IS NULL
+        WHERE meeting.ended_at IS NOT NULL AND meeting.taken_at IS NULL RETURNING bond
         """,
         bond=bond,
         by=by,
         now=seconds(now),
     )
+    return row is not None
 
 
 async def meeting_of(t: Transaction, bond: BondId) -> Meeting | None:
