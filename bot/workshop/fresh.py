@@ -14,7 +14,7 @@ scene: {id}
 title: "{title}"
 place: "{place}"
 kind: {kind}
-{settings}cooldown: 60
+{settings}cooldown: 90
 
 # How it is told afterwards, to others: two first sentences and two last ones. Third person, past, never "you".
 openings:

@@ -41,7 +41,7 @@ def test_what_a_scene_asks_for_is_made_so_and_no_more(tmp_path: Path):
 
 def test_conditions_that_hold_are_left_as_they_are(tmp_path: Path):
     asks = begun("one", Kind.VISIT).replace(
-        "cooldown: 60", "when: [quarrel is not no, names, nights <= 3]\ncooldown: 60"
+        "cooldown: 90", "when: [quarrel is not no, names, nights <= 3]\ncooldown: 60"
     )
     pack = check(put(tmp_path, asks))
     _, dream = the_scene(pack, pack.scenes[SceneId("one")], Seed("x"), Stage.DOOR, {})
