@@ -142,6 +142,7 @@ def _handlers(services: Services) -> dict[Occasion, Callable[[int], Awaitable[No
         Occasion.BEDTIME: lambda subject: services.nights.bedtime(DreamerId(subject)),
         Occasion.WAKING: lambda subject: services.nights.waking(DreamerId(subject)),
         Occasion.CLOSE: lambda subject: services.nights.close(EncounterId(subject)),
+        Occasion.RESUME: lambda subject: services.enrol.resume(DreamerId(subject)),
         Occasion.PAIRING: lambda subject: services.pairing.batch(GuildId(subject)),
     }
 

@@ -1,4 +1,4 @@
-"""`/sleep`: where and when a dreamer sleeps."""
+"""`/sleep`: where and when a dreamer sleeps, and pauses."""
 
 import discord
 from discord import app_commands
@@ -8,7 +8,7 @@ from bot.domain.nights import Hours
 from bot.domain.zones import Found
 from bot.errors import DreamError
 from bot.services.enrol import Sleep
-from cogs.base import DreamCog, guild_of, user_of
+from cogs.base import DreamCog, guild_of, user_of, whisper
 from cogs.buttons import Interaction, Press, answers
 from cogs.cards import modals, panels
 
@@ -16,11 +16,35 @@ from cogs.cards import modals, panels
 class SleepHours(DreamCog):
     """Hours are told, shown back as local time, and kept once confirmed."""
 
-    @app_commands.command(name="sleep", description="…")
-    @app_commands.guild_only()
-    async def sleep(self, interaction: Interaction) -> None:
+    sleep = app_commands.Group(name="sleep", description="…", guild_only=True)
+
+    @sleep.command(name="hours", description="…")
+    async def hours(self, interaction: Interaction) -> None:
         """Change one's hours."""
         await self._ask(interaction)
+
+    @sleep.command(name="pause", description="…")
+    async def pause(self, interaction: Interaction) -> None:
+        """Ask for how long one wants no nights."""
+        await interaction.response.send_message(view=panels.pause(self.client.phrases), ephemeral=True)
+
+    @answers("pausefor")
+    async def pause_for(self, interaction: Interaction, press: Press) -> None:
+        """Want no nights for a while, or until one says so."""
+        chosen = press.values[0] if press.values else ""
+        nights = int(chosen) if chosen.isascii() and chosen.isdecimal() else 0
+        if nights not in (*panels.PAUSES, 0):
+            raise DreamError("button-outdated")
+        guild, user = guild_of(interaction), user_of(interaction)
+        await self.client.services.enrol.pause(guild, user, paused=True, nights=nights or None)
+        key = "paused-for" if nights else "paused"
+        await interaction.response.edit_message(view=panels.said(key, self.client.phrases, nights=nights))
+
+    @sleep.command(name="again", description="…")
+    async def again(self, interaction: Interaction) -> None:
+        """Want nights again."""
+        await self.client.services.enrol.pause(guild_of(interaction), user_of(interaction), paused=False)
+        await whisper(interaction, self.say("sleeping-again"))
 
     @answers("hours")
     async def ask_hours(self, interaction: Interaction, _: Press) -> None:

@@ -1,4 +1,4 @@
-"""When one of two has been kept waiting for too long."""
+"""When somebody stays away: how the one who waits is asked, and how the bot grows quiet."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -8,6 +8,12 @@ T = TypeVar("T")
 
 NIGHTS: Final = 5
 """Shared nights answered by one alone; then that one is asked, once: so ends the page on the arc."""
+
+
+MORNING_ONLY: Final = 2
+"""Nights ignored; from then on the morning message only: the end of *Dreams are played at the edges of sleep*."""
+PAUSED: Final = 5
+"""Nights ignored; then no more come until they are wanted again."""
 
 
 class Wish(StrEnum):

@@ -51,6 +51,7 @@ class Beds:
             night = await night_ahead(t, dreamer, self._world.now())
             if night is None or (what and what not in CARRIED):
                 raise DreamError("button-outdated")
+            await dreamers.keep_seen(t, dreamer.id, self._world.now())
             await nights.carry(t, dreamer.id, night.date, what)
 
     async def again(self, guild: GuildId, user: UserId) -> Dream:

@@ -19,18 +19,19 @@ from bot.domain.tonight import given_tonight
 from bot.domain.wording import Pronouns
 from bot.domain.zones import Found
 from bot.errors import DreamError
-from bot.ids import EncounterId, GuildId, RowId, UserId
+from bot.ids import DreamerId, EncounterId, GuildId, RowId, UserId
 from bot.letters import Cooled, Dream
 from bot.ports import Doorbell, Member, Refusal, SendError
 from bot.services.happening import happen
 from bot.services.messages import chosen_line, letter
-from bot.services.nights import schedule_bedtime
+from bot.services.nights import schedule_bedtime, wake_up
 from bot.services.pairing import Pairing
 from bot.services.partings import Partings
 from bot.services.under_way import load
 from bot.services.world import World
 from bot.storage import bonds, dreamers, encounters, outbox, servers
 from bot.storage.database import Transaction
+from bot.storage.due import Occasion, clear_due, set_due
 from bot.storage.encounters import Draft
 
 
@@ -193,15 +194,23 @@ class Enrol:
         self._world.clock.stir()
         return first
 
-    async def pause(self, guild: GuildId, user: UserId, *, paused: bool) -> None:
-        """Want no nights, or want them again."""
+            await dreamers.keep_seen(t, dreamer.id, now)
+    async def pause(self, guild: GuildId, user: UserId, *, paused: bool, nights: int | None = None) -> None:
+        """Want no nights, for good or for so many of them; or want them again."""
         now = self._world.now()
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer_of(t, guild, user)
             if dreamer is None:
                 raise DreamError("not-a-dreamer")
-            await dreamers.keep_paused(t, dreamer.id, now if paused else None)
-            await schedule_bedtime(t, await dreamers.dreamer(t, dreamer.id), now)
+            if not paused:
+                await wake_up(t, dreamer, now)
+            else:
+                await dreamers.keep_paused(t, dreamer.id, now)
+                await schedule_bedtime(t, await dreamers.dreamer(t, dreamer.id), now)
+                if nights is None:
+                    await clear_due(t, Occasion.RESUME, dreamer.id)
+                else:
+                    await set_due(t, Occasion.RESUME, dreamer.id, now + timedelta(days=nights))
             await self._pairing.plan_batch(t, guild, now)
         self._world.clock.stir()
 
@@ -212,6 +221,18 @@ class Enrol:
             if dreamer is None:
                 raise DreamError("not-a-dreamer")
             await dreamers.keep_own_words(t, dreamer.id, agreed=agreed)
+
+    async def resume(self, id_: DreamerId) -> None:
+        """A pause is over."""
+        now = self._world.now()
+        async with self._world.database.transaction() as t:
+            await clear_due(t, Occasion.RESUME, id_)
+            dreamer = await dreamers.dreamer(t, id_)
+            if dreamer.user is None or not dreamer.paused:
+                return
+            await wake_up(t, dreamer, now)
+            await self._pairing.plan_batch(t, dreamer.guild, now)
+        self._world.clock.stir()
 
     async def mark_anew(self, user: UserId, told: RowId) -> tuple[Mark, Motif]:
         """Be given another mark, where nobody is bound to this one. `told` is the message that said it had cooled."""

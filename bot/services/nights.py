@@ -7,8 +7,10 @@ from bot.domain import nights as sleep
 from bot.domain.dreamer import Dreamer
 from bot.domain.encounter import Arrive, Close
 from bot.domain.nights import Night
+from bot.domain.waiting import MORNING_ONLY, PAUSED
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, UserId
+from bot.letters import Note
 from bot.services.happening import happen
 from bot.services.messages import lay_in, sayable, tell
 from bot.services.partings import Partings
@@ -19,6 +21,7 @@ from bot.services.world import World
 from bot.storage import dreamers, encounters, nights, outbox
 from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due, set_due
+from bot.storage.outbox_row import Item
 
 EARLIEST_TO_BED: Final = timedelta(hours=6)
 """Before one's bedtime: who says *I'm going to bed* earlier than that means a nap."""
@@ -49,6 +52,10 @@ class Nights:
         now = self._world.now()
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer(t, id_)
+            if await nights.ignored(t, id_) >= PAUSED:
+                await dreamers.keep_paused(t, id_, now)
+                await outbox.post(t, Item(f"paused/{id_}/{now.date()}", Note("paused-for-you"), now, dreamer=id_))
+                dreamer = await dreamers.dreamer(t, id_)
             await self._fall_asleep(t, dreamer, now)
             await schedule_bedtime(t, dreamer, now)
         self._world.clock.stir()
@@ -69,6 +76,7 @@ class Nights:
             night = await night_ahead(t, dreamer, now)
             if night is None or night.bedtime - now > EARLIEST_TO_BED:
                 raise DreamError("bed-too-early", time=sleep.written(dreamer.hours.bedtime))
+            await dreamers.keep_seen(t, dreamer.id, now)
             await set_due(t, Occasion.BEDTIME, dreamer.id, now)
         self._world.clock.stir()
 
@@ -150,20 +158,31 @@ class Nights:
             slept = await nights.night_of(t, dreamer.id, night.date)
         if slept is None or slept.encounter is None or slept.offered_at is not None:
             return
+        quiet = await nights.ignored(t, dreamer.id) >= MORNING_ONLY
         await nights.keep_offered(t, slept, now)
-        await self._arrive(t, dreamer.id, slept.encounter, night, now)
+        await self._arrive(t, dreamer.id, slept.encounter, night, now, quiet=quiet)
         await set_due(t, Occasion.WAKING, dreamer.id, slept.night.waking)
 
     async def _arrive(
-        self, t: Transaction, id_: DreamerId, encounter: EncounterId, night: Night, now: datetime
+        self, t: Transaction, id_: DreamerId, encounter: EncounterId, night: Night, now: datetime, *, quiet: bool
     ) -> None:
+        """Let a dreamer fall asleep into a dream. `quiet`: they are told of it only at waking."""
         under_way = await load(t, self._world, encounter)
         role = under_way.dreamt.casting.role_of(id_)
         if role is None:
             return
         carried = await nights.carried_to(t, id_, night.date)
         under_way, _ = await happen(t, self._world, encounter, Arrive(role, carried), now)
-        await tell(t, self._world, under_way, role, now, tag="falling-asleep", expires_at=night.waking)
+        if not quiet:
+            await tell(t, self._world, under_way, role, now, tag="falling-asleep", expires_at=night.waking)
+
+
+async def wake_up(t: Transaction, dreamer: Dreamer, now: datetime) -> None:
+    """Let a dreamer have nights again."""
+    await clear_due(t, Occasion.RESUME, dreamer.id)
+    await dreamers.keep_paused(t, dreamer.id, None)
+    await dreamers.keep_seen(t, dreamer.id, now)
+    await schedule_bedtime(t, await dreamers.dreamer(t, dreamer.id), now)
 
 
 async def schedule_bedtime(t: Transaction, dreamer: Dreamer, now: datetime, *, tonight: bool = False) -> None:

@@ -146,6 +146,11 @@ async def keep_paused(t: Transaction, id_: DreamerId, since: datetime | None) ->
     await t.run("UPDATE dreamer SET paused_at = :since WHERE id = :id", since=since and seconds(since), id=id_)
 
 
+async def keep_seen(t: Transaction, id_: DreamerId, now: datetime) -> None:
+    """Keep that a dreamer did something here: what they ignored before it is forgotten."""
+    await t.run("UPDATE dreamer SET seen_at = :now WHERE id = :id", now=seconds(now), id=id_)
+
+
 async def keep_unreachable(t: Transaction, id_: DreamerId, since: datetime) -> None:
     """Keep that direct messages do not reach a dreamer."""
     await t.run(
@@ -162,7 +167,7 @@ async def erase(t: Transaction, id_: DreamerId) -> None:
         UPDATE dreamer SET user = NULL, name = '', pronouns = 'they', own_words = 0, pool = '', dm_channel = NULL,
             motif = NULL, place = NULL, hand = NULL, colour = NULL,
             mark_seed = NULL, zone = NULL, bedtime = NULL, waking = NULL,
-            waiting_since = NULL, paused_at = NULL, unreachable_at = NULL, joined_at = 0
+            waiting_since = NULL, paused_at = NULL, unreachable_at = NULL, seen_at = NULL, joined_at = 0
         WHERE id = :id
         """,
         id=id_,
@@ -170,7 +175,7 @@ async def erase(t: Transaction, id_: DreamerId) -> None:
     await t.run("DELETE FROM quality WHERE dreamer = :id", id=id_)
     await t.run("DELETE FROM kept WHERE dreamer = :id", id=id_)
     await t.run("DELETE FROM night WHERE dreamer = :id", id=id_)
-    await t.run("DELETE FROM due WHERE kind IN ('bedtime', 'waking') AND subject = :id", id=id_)
+    await t.run("DELETE FROM due WHERE kind IN ('bedtime', 'waking', 'resume') AND subject = :id", id=id_)
 
 
 def _dreamers(rows: Iterable[Row]) -> list[Dreamer]:

@@ -15,6 +15,7 @@ class Occasion(StrEnum):
     WAKING = "waking"
     CLOSE = "close"
     PAIRING = "pairing"
+    RESUME = "resume"
 
 
 @dataclass(frozen=True, slots=True)

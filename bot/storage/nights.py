@@ -135,6 +135,19 @@ async def keep_told(t: Transaction, slept: Slept, told: int, row: RowId) -> None
     await _keep(t, slept, "last_row", row)
 
 
+async def ignored(t: Transaction, dreamer: DreamerId) -> int:
+    """Count the nights offered to a dreamer since they last answered in one, or did anything else here."""
+    return await t.number(
+        """
+        SELECT count(*) FROM night WHERE dreamer = :dreamer AND offered_at IS NOT NULL
+        AND bedtime > coalesce((
+            SELECT max(bedtime) FROM night WHERE dreamer = :dreamer AND answered_at IS NOT NULL), 0)
+        AND offered_at > coalesce((SELECT seen_at FROM dreamer WHERE id = :dreamer), 0)
+        """,
+        dreamer=dreamer,
+    )
+
+
 async def carry(t: Transaction, dreamer: DreamerId, day: date, what: str) -> None:
     """Keep what a dreamer takes to bed on this night; "" for what they keep to themselves."""
     await t.run(

@@ -18,6 +18,8 @@ from bot.services.enrol import Sleep, Standing
 from bot.services.excerpts import Preview, Shelf
 from cogs.buttons import button, custom_id
 from cogs.cards.layout import Button, Item, card, rows
+PAUSES = (1, 3, 7, 14, 30)
+"""Nights; what one may ask for besides until one says so."""
 
 PRIMARY = discord.ButtonStyle.primary
 DANGER = discord.ButtonStyle.danger
@@ -126,6 +128,16 @@ def hours_wanted(mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
         ui.TextDisplay(phrases.say("hours-wanted")),
         ui.ActionRow(button(phrases.say("button-hours"), "hours", style=PRIMARY)),
     )
+def pause(phrases: Phrases) -> ui.LayoutView:
+    """Ask for how many nights somebody wants no dreams."""
+    options = [discord.SelectOption(label=phrases.say("pause-nights", nights=one), value=str(one)) for one in PAUSES]
+    options.append(discord.SelectOption(label=phrases.say("pause-for-good"), value="0"))
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=custom_id("pausefor"), options=options, placeholder=phrases.say("pause-placeholder")
+    )
+    return card(ui.TextDisplay(phrases.say("pause-about")), ui.ActionRow(select))
+
+
 
 
 def said(key: str, phrases: Phrases, **slots: str | int) -> ui.LayoutView:

@@ -49,7 +49,7 @@ async def test_a_name_that_cannot_be_worn_is_refused_with_the_reason(play: Stage
 async def test_hours_that_are_none_and_places_nobody_knows_are_asked_again(play: Stage) -> None:
     ada = await play.joins("Ada")
     before = all_kept(play)
-    modal = await play.uses(ada, "/sleep")
+    modal = await play.uses(ada, "/sleep hours")
     wrong = {
         ("Atlantis-under-the-Sea", "23:00", "07:00"): say("zone-not-found"),
         ("   ", "23:00", "07:00"): say("zone-not-found"),
@@ -107,7 +107,7 @@ async def test_in_a_server_that_is_not_set_up_every_command_says_where_one_stand
     closed = Stage(play.discord, play.process, play.home)
     ada, before = closed.harbour.welcomes("Ada"), all_kept(play)
     assert (await closed.uses(ada, "/soulmark")).text == say("not-open")
-    for command in ("/sleep", "/dream", "/excerpt"):
+    for command in ("/sleep hours", "/dream", "/excerpt"):
         assert (await closed.uses(ada, command)).text == say("not-a-dreamer")
     assert (await closed.uses(closed.moderator, "/reading now")).text == say("no-story-channel")
     panel = await closed.uses(closed.moderator, "/dreams setup")

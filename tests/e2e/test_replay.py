@@ -98,7 +98,7 @@ async def _asks_for_all_there_is(play: Stage, member: Member) -> None:
     await play.presses(member, "Show my mark", on=done)
     await play.presses(member, "Leave", on=done)
     await play.uses(member, "/privacy delete")
-    await play.uses(member, "/sleep")
+    await play.uses(member, "/sleep hours")
     await play.presses(member, say("button-page"), on=await play.uses(member, "/dream"))
     await member.writes("Is anybody there?")
     await member.sees(say("words-go-there"))
@@ -249,7 +249,7 @@ async def test_no_command_tells_of_others(tmp_path: Path) -> None:
         night = await _others_come(play, await _until_the_first_meeting(play))
         nobody, before = play.harbour.welcomes("Nobody"), all_kept(play)
         for member in (night.second[0], nobody):
-            for command in ("/soulmark", "/sleep", "/dream", "/excerpt", "/privacy notice", "/privacy delete"):
+            for command in ("/soulmark", "/sleep hours", "/dream", "/excerpt", "/privacy notice", "/privacy delete"):
                 answer = await play.uses(member, command)
                 assert answer.ephemeral
                 assert night.reads(answer) == set()

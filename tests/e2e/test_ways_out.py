@@ -168,7 +168,7 @@ async def test_an_old_button_does_not_bring_back_who_left(play: Stage) -> None:
     asked = await play.presses(ada, "Leave", on=await play.uses(ada, "/soulmark"))
     await play.presses(ada, "Yes, leave", on=asked)
     assert (await play.presses(ada, "That is right", on=confirm)).text == say("not-a-dreamer")
-    assert (await play.uses(ada, "/sleep")).text == say("not-a-dreamer")
+    assert (await play.uses(ada, "/sleep hours")).text == say("not-a-dreamer")
     bo = await play.joins("Bo")
     await play.passes(days=4)
     assert not await _is_paired(play, bo)

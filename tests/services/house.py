@@ -19,6 +19,7 @@ from bot.domain.encounter import Encounter
 from bot.domain.nights import Hours, wall_time
 from bot.domain.scene import BeatId, Pack, Role
 from bot.domain.wording import Pronouns
+from bot.errors import DreamError
 from bot.ids import ChannelId, DreamerId, EncounterId, GuildId, RoleId, UserId
 from bot.letters import Dream
 from bot.nightly.courier import Courier
@@ -76,6 +77,7 @@ class House:
         self.reader: sqlite3.Connection
         self.after_each: Callable[[], Awaitable[None]] | None = None
         """Called after each thing that was due."""
+        self.joined: list[Person] = []
         self._people = 0
 
     # The server
@@ -114,7 +116,9 @@ class House:
         if first.choices:
             await self.does.enrol.pick_first(user, first.encounter, beat_of(first), first.choices[0].id)
         await self.sleeps(user, hours, guild=guild)
-        return Person(user, name, (await self.dreamer_of(user, guild)).id, guild)
+        person = Person(user, name, (await self.dreamer_of(user, guild)).id, guild)
+        self.joined.append(person)
+        return person
 
     async def sleeps(self, user: UserId, hours: str, *, guild: GuildId = GUILD) -> None:
         """Somebody says when they sleep, as "zone bedtime waking"."""
@@ -168,6 +172,8 @@ class House:
                 await does.nights.close(EncounterId(one.subject))
             case Occasion.PAIRING:
                 await does.pairing.batch(GuildId(one.subject))
+            case Occasion.RESUME:
+                await does.enrol.resume(DreamerId(one.subject))
         if self.after_each is not None:
             await self.after_each()
 
@@ -250,6 +256,12 @@ class House:
             assert answered.following is not None
             said = self.discord.stands(person.door, answered.following, answered.row, private=True, silent=False)
             await self.courier.delivered(answered.row, said)
+
+    async def stirs(self, *people: Person) -> None:
+        """These people do something here, so that it is known they are not gone; everybody, where none are named."""
+        for person in people or self.joined:
+            with suppress(DreamError):
+                await self.does.beds.carry(person.guild, person.user, "")
 
     async def answer_all(self, *people: Person) -> None:
         """All of them answer whatever they are asked, in turn, a minute apart, until nobody is asked any more."""

@@ -254,6 +254,7 @@ async def test_who_alone_answers_for_five_shared_nights_is_asked_once(house: Hou
     await house.does.waiting.wish(ada.user, bond, wish)
     shared = "SELECT count(*) AS n FROM encounter WHERE guest IS NOT NULL"
     before = number(house.rows(shared)[0]["n"])
+    await house.does.enrol.pause(GUILD, bo.user, paused=False)
     await a_night(house, ada, bo)
     now = number(house.rows(shared)[0]["n"])
     match wish:

@@ -104,7 +104,9 @@ async def test_when_the_clocks_change_every_night_comes_once_and_follows_the_clo
     async with house_at(tmp_path_factory.mktemp("house") / "dreams.db", begins) as house:
         await house.opens()
         ada = await house.joins("Ada", f"Europe/Berlin {hours}")
-        await house.passes(days=5)
+        for _ in range(5):
+            await house.passes(days=1)
+            await house.stirs()
         rows = house.rows("SELECT date, bedtime, waking, offered_at FROM night ORDER BY date")
         dates = [str(row["date"]) for row in rows]
         assert len(dates) == len(set(dates)) == 5

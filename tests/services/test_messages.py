@@ -35,6 +35,8 @@ async def test_who_does_not_answer_gets_two_messages_a_night_at_most(house: Hous
         if answers_in in ("morning", "both"):
             await house.answer_all(ada)
         await house.comes(house.now.replace(hour=12))
+        # Else the bot would grow quiet.
+        await house.stirs()
         assert len(house.messages(absent)) == begun + BUDGET * night
     rows = house.rows(
         "SELECT count(*) AS n FROM outbox WHERE dreamer = :id AND deed = 'send' GROUP BY encounter", id=absent.id

@@ -19,7 +19,9 @@ async def met(house: House, ada: str = "Europe/Berlin 23:00 07:00", bo: str = MI
     await house.opens()
     one = await house.joins("Ada", ada)
     two = await house.joins("Bo", bo)
-    await house.comes(house.now.replace(hour=12) + timedelta(days=5))
+    for _ in range(5):
+        await house.comes(house.now.replace(hour=12) + timedelta(days=1))
+        await house.stirs()
     assert await house.soulmate(one) == two.id
     return one, two
 
@@ -130,6 +132,7 @@ async def test_the_hosts_part_goes_round(house: House) -> None:
     ada, bo = await met(house)
     hosts: list[Role] = []
     for _ in range(4):
+        await house.stirs()
         await house.evening(23, 0)
         hosts.append(await house.role(ada, await house.tonight(ada)))
         await house.morning(12, 0)

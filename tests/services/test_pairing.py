@@ -20,6 +20,7 @@ async def days_pass(house: House, days: int) -> None:
     """So many noons pass: every batch runs before the evening's first offer."""
     for _ in range(days):
         await house.morning(12, 0)
+        await house.stirs()
 
 
 async def test_two_who_sleep_alike_are_bound_at_once(house: House) -> None:

@@ -1,7 +1,10 @@
 # Buttons, forms, commands, and what is said everywhere.
 
 command-soulmark = Join and be given your mark; later: see it, show it, pause, leave
-command-sleep = Change where and when you sleep
+command-sleep = Where and when you sleep
+command-sleep-hours = Change where and when you sleep
+command-sleep-pause = No dreams, for some nights or until you say so
+command-sleep-again = Dream again after a pause
 command-dream = Go to bed; say what you carry there; your dream again; what you know of the other one
 command-dreams-setup = Set up this server's dreams: channels, pools, own words; open the door
 command-dreams = This server's dreams

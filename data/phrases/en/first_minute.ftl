@@ -66,6 +66,19 @@ gone-to-bed = Good night. Tonight's dream is on its way.
 bed-too-early = It is too early: you sleep from { $time }. From six hours before that, `/dream` brings the dream.
 dream-is-here = Tonight's dream is on your phone already. Good night.
 dreams-paused = Your nights are paused. Press *Dream again* under `/soulmark` first.
+paused-for = { $nights ->
+    [one] Paused for one night. Then your dreams come again by themselves; `/sleep again` brings them earlier.
+   *[other] Paused for { $nights } nights. Then your dreams come again by themselves; `/sleep again` brings them earlier.
+}
+paused-for-you = Five nights in a row went by without you, so I have paused them. Nothing is lost, and nobody is told. `/sleep again` in your server brings them back.
+sleeping-again = Your dreams come again, before your next bedtime.
+pause-about = For how long do you want no dreams? Whoever you dream with dreams alone meanwhile, and is not told.
+pause-placeholder = For how long
+pause-nights = { $nights ->
+    [one] One night
+   *[other] { $nights } nights
+}
+pause-for-good = Until I say so
 paused-now = **Your nights are paused.** Nothing comes until you press *Dream again*.
 unreachable-now = **My last direct message did not reach you.** Open your direct messages for this server, then press *Try again*.
 
