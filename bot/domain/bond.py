@@ -1,14 +1,14 @@
 """How a bond moves from stage to stage, at which pace, and whether two who sleep at once share tonight."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final
 
 from bot.domain.chance import Seed, roll
 from bot.domain.encounter import Encounter
-from bot.domain.scene import Kind, Role, Scene, Stage
+from bot.domain.scene import Kind, Pack, Role, Scene, Stage
 
 SHARED: Final[dict[Stage, Fraction]] = {
     Stage.MARKED: Fraction(0),
@@ -76,6 +76,12 @@ PACINGS: Final = {
 }
 
 
+def pacing_in(pack: Pack, pace: Pace) -> Pacing:
+    """Return what a pace wants in this pack: no more lessons than it can teach."""
+    wants = PACINGS[pace]
+    return replace(wants, lessons=min(wants.lessons, len({lesson.id for lesson in pack.lessons()})))
+
+
 @dataclass(frozen=True, slots=True)
 class Past:
     """What a bond has behind it tonight."""
@@ -99,7 +105,8 @@ def grown(stage: Stage, past: Past, pacing: Pacing) -> Stage:
             return Stage.WORDS if nights >= pacing.doubt else stage
         case Stage.LESSONS:
             learnt = past.lessons >= pacing.lessons and past.trust >= pacing.trust
-            ripe = nights >= pacing.learning and (learnt or (past.lessons > 0 and nights >= PATIENCE * pacing.learning))
+            some = past.lessons >= min(1, pacing.lessons)
+            ripe = nights >= pacing.learning and (learnt or (some and nights >= PATIENCE * pacing.learning))
             return Stage.REGISTER if ripe else stage
         case Stage.DISTANCE:
             return Stage.DOOR if nights >= pacing.distance else stage
@@ -127,9 +134,7 @@ def spine_tonight(stage: Stage, past: Past, pacing: Pacing, *, hand_held_out: bo
 
 def kinds_shared(scenes: Iterable[Scene], stage: Stage, *, spine: bool) -> tuple[Kind, ...]:
     """Return which kinds of scene a shared night may bring: the spine's, where it is due and the pack has one."""
-    if stage is Stage.GLIMPSE:
-        return (Kind.GLIMPSE,)
-    return (Kind.SPINE,) if spine and _has_spine(scenes, stage) else (Kind.VISIT,)
+    return (_moving(stage),) if spine and _has_spine(scenes, stage) else (Kind.VISIT,)
 
 
 def moved_on(stage: Stage, encounter: Encounter, scenes: Iterable[Scene]) -> Stage:
@@ -138,10 +143,16 @@ def moved_on(stage: Stage, encounter: Encounter, scenes: Iterable[Scene]) -> Sta
     In a pack whose `scenes` have no spine for a stage, any shared dream is one.
     """
     both = encounter.answered >= frozenset(Role)
-    counts = encounter.scene.kind in (Kind.SPINE, Kind.GLIMPSE) or not _has_spine(scenes, stage)
+    counts = encounter.scene.kind is _moving(stage) or not _has_spine(scenes, stage)
     meant = not encounter.scene.stages or stage in encounter.scene.stages
     return NEXT.get(stage, stage) if both and counts and meant else stage
 
 
 def _has_spine(scenes: Iterable[Scene], stage: Stage) -> bool:
-    return any(scene.kind in (Kind.SPINE, Kind.GLIMPSE) and stage in scene.stages for scene in scenes)
+    moving = _moving(stage)
+    return any(scene.kind is moving and (not scene.stages or stage in scene.stages) for scene in scenes)
+
+
+def _moving(stage: Stage) -> Kind:
+    """Return the kind of scene that moves a bond on from here."""
+    return Kind.GLIMPSE if stage is Stage.GLIMPSE else Kind.SPINE

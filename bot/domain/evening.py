@@ -12,6 +12,8 @@ from bot.domain.scene import Kind, Pack, Stage
 from bot.ids import DreamerId
 
 ALONE: Final = (Kind.LANDSCAPE, Kind.MEMORY)
+BEFORE_WORDS: Final = frozenset({Stage.GLIMPSE, Stage.WORDS})
+"""Who has no names yet, visits nobody: but for the scene that is due, such a night is dreamt alone."""
 ECHOES: Final = 0.5
 """How often a lone night finds what the other left, where there is something to find."""
 
@@ -31,8 +33,11 @@ def scene_for_two(
     first.
     """
     spine = spine_tonight(stage, past, pacing, hand_held_out=_spine_done(pack, stage, dreamt))
-    kinds = kinds_shared(pack.scenes.values(), stage, spine=spine)
-    return choose_scene(pack.scenes, kinds, stage, castings, dreamt, seed)
+    due = kinds_shared(pack.scenes.values(), stage, spine=spine)
+    # What moves the arc may have conditions of its own; until they hold, the two visit each other.
+    kinds = due if stage in BEFORE_WORDS else (*due, Kind.VISIT)
+    tried = (choose_scene(pack.scenes, (kind,), stage, castings, dreamt, seed) for kind in dict.fromkeys(kinds))
+    return next((chosen for chosen in tried if chosen is not None), None)
 
 
 def scene_for_one(

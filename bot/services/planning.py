@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain import nights as sleep
-from bot.domain.bond import LONGEST_LONELY, PACINGS, Pacing, Past, grown, shared_tonight
+from bot.domain.bond import LONGEST_LONELY, Pacing, Past, grown, pacing_in, shared_tonight
 from bot.domain.chance import turned
 from bot.domain.dreamer import Bond, Casting, Dreamer
 from bot.domain.evening import scene_for_one, scene_for_two
@@ -38,7 +38,7 @@ class Planning:
         dreamer = await self._with_mark(t, dreamer)
         bond = await bonds.bond_of(t, dreamer.id)
         if bond is not None:
-            pacing = PACINGS[(await servers.server_of(t, dreamer.guild)).pace]
+            pacing = pacing_in(self._world.pack, (await servers.server_of(t, dreamer.guild)).pace)
             bond, past = await _grow(t, bond, dreamer, pacing, now)
             other = await self._with_mark(t, await dreamers.dreamer(t, bond.other(dreamer.id)))
             beside = await self._meeting(t, bond, past, pacing, other, night)
