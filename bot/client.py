@@ -12,6 +12,7 @@ from bot.services import Services
 
 COGS: Final = (
     "cogs.answers",
+    "cogs.moderators",
     "cogs.setup",
     "cogs.soulmark",
     "cogs.sleep",

@@ -198,13 +198,17 @@ class ReadingPart:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """For the moderators: who reported whom, and the bot's own copy of the dream."""
+    """For the moderators: who reported whom, when, and the bot's own copy of the dream, or how it begins."""
 
     report: ReportId
     reporter: int
     reported: int
     reason: str
     copy: str
+    at: int = 0
+    """Seconds since 1970."""
+    further: int = 0
+    """In how many further messages the copy goes on."""
     kind: Literal["reported"] = "reported"
 
     def sealed(self) -> "Reported":
@@ -212,4 +216,32 @@ class Reported:
         return replace(self, reporter=0, reported=0, reason="", copy="")
 
 
-Letter = Dream | Note | Cooled | KeptWaiting | Hand | Met | Asking | Posted | ReadingOpens | ReadingPart | Reported
+@dataclass(frozen=True, slots=True)
+class CopyGoesOn:
+    """The copy of a reported dream, where one message does not hold it: the `number`th of `count` further ones."""
+
+    report: ReportId
+    number: int
+    count: int
+    copy: str
+    kind: Literal["copy-goes-on"] = "copy-goes-on"
+
+    def sealed(self) -> "CopyGoesOn":
+        """Return the letter once it was said."""
+        return replace(self, copy="")
+
+
+Letter = (
+    Dream
+    | Note
+    | Cooled
+    | KeptWaiting
+    | Hand
+    | Met
+    | Asking
+    | Posted
+    | ReadingOpens
+    | ReadingPart
+    | Reported
+    | CopyGoesOn
+)

@@ -95,6 +95,15 @@ def _fields(components: Iterable[Mapping[str, object]]) -> Iterable[tuple[str, s
             yield str(component["custom_id"]), str(value) if value is not None else next(map(str, values), "")
 
 
+def picked(interaction: Interaction, press: Press, kind: str) -> tuple[str, ...]:
+    """Return what was picked; raises DreamError for what Discord did not find in this server."""
+    data = cast("Mapping[str, Mapping[str, object]]", interaction.data or {})
+    found = cast("Mapping[str, object]", data.get("resolved", {}).get(kind, {}))
+    if not found.keys() >= set(press.values):
+        raise DreamError("button-outdated")
+    return press.values
+
+
 def button(
     label: str,
     action: str,

@@ -23,6 +23,8 @@ class Soulmark(DreamCog):
     async def soulmark(self, interaction: Interaction) -> None:
         """Show where a member stands: the way in, or the mark."""
         standing = await self._standing(interaction)
+        if standing.removed:
+            raise DreamError("removed-here")
         if standing.step is Step.CONSENT and not standing.server.is_open:
             raise DreamError("not-open")
         await interaction.response.send_message(view=self._panel(standing), ephemeral=True)
@@ -31,6 +33,8 @@ class Soulmark(DreamCog):
     async def ask_name(self, interaction: Interaction, _: Press) -> None:
         """Ask what the newcomer is called in dreams."""
         standing = await self._standing(interaction)
+        if standing.removed:
+            raise DreamError("removed-here")
         if not standing.server.is_open:
             raise DreamError("not-open")
         name = interaction.user.display_name

@@ -1,6 +1,7 @@
 """The ways out of a dream: stop, report, block, part, and who they are."""
 
 from bot.client import DreamsClient
+from bot.domain.moderation import Along
 from bot.ids import EncounterId
 from cogs.base import DreamCog, user_of, whisper
 from cogs.buttons import Interaction, Press, answers
@@ -48,8 +49,10 @@ class WaysOut(DreamCog):
     @answers("reported")
     async def report(self, interaction: Interaction, press: Press) -> None:
         """Report to the moderators."""
-        reason = press.fields.get("reason", "")
-        await self.client.services.ways_out.report(user_of(interaction), EncounterId(press.number(0)), reason)
+        reason, along = press.fields.get("reason", ""), press.fields.get("along", "")
+        goes_along = Along(along) if along in list(Along) else Along.ALL
+        encounter = EncounterId(press.number(0))
+        await self.client.services.reporting.report(user_of(interaction), encounter, reason, goes_along)
         await whisper(interaction, self.say("report-arrived"))
 
     @answers("block")

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.ids import ChannelId, MessageId, RowId
-from bot.letters import Reported
+from bot.letters import CopyGoesOn, Reported
 from bot.pace import Pace
 from bot.ports import Refusal, Sender, SendError
 from bot.services.frame import NO_PLACE
@@ -151,7 +151,7 @@ class Courier:
                 return await self._drop(row, "taken back")
         async with self._world.database.transaction() as t:
             await outbox.said(t, row.id, message)
-            if isinstance(row.letter, Reported):
+            if isinstance(row.letter, Reported | CopyGoesOn):
                 await outbox.reword(t, row.id, row.letter.sealed())
         return None
 

@@ -10,10 +10,12 @@ from bot.services.excerpts import Excerpts
 from bot.services.frame import Frame
 from bot.services.known import Known
 from bot.services.meetings import Meetings
+from bot.services.moderation import Moderation
 from bot.services.nights import Nights
 from bot.services.pairing import Pairing
 from bot.services.partings import Partings
 from bot.services.privacy import Privacy
+from bot.services.reporting import Reporting
 from bot.services.waiting import Waiting
 from bot.services.ways_out import WaysOut
 from bot.services.world import World
@@ -35,6 +37,8 @@ class Services:
     meetings: Meetings
     known: Known
     ways_out: WaysOut
+    reporting: Reporting
+    moderation: Moderation
     excerpts: Excerpts
     privacy: Privacy
 
@@ -56,6 +60,8 @@ def build_services(world: World, census: Census, doorbell: Doorbell) -> Services
         meetings=Meetings(world),
         known=Known(world),
         ways_out=WaysOut(world),
+        reporting=Reporting(world),
+        moderation=Moderation(world, partings),
         excerpts=Excerpts(world),
         privacy=Privacy(world, partings),
     )

@@ -29,7 +29,7 @@ from bot.services.pairing import Pairing
 from bot.services.partings import Partings
 from bot.services.under_way import load
 from bot.services.world import World
-from bot.storage import bonds, dreamers, encounters, outbox, servers
+from bot.storage import bonds, dreamers, encounters, outbox, removals, servers
 from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due, set_due
 from bot.storage.encounters import Draft
@@ -56,6 +56,8 @@ class Standing:
     """Whether somebody is on the other side of the mark now."""
     alone: bool
     """Whether they wait, and nobody else in their pool does."""
+    removed: bool
+    """Whether moderators let them dream here no longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,10 @@ class Enrol:
                     one.pool == dreamer.pool and one.id != dreamer.id for one in waiting
                 )
             step = await _step(t, dreamer)
+            removed = await self._removed(t, guild, user)
         mark = dreamer.mark if dreamer else None
-        return Standing(server, step, dreamer, self._world.pack.motifs.get(mark.motif) if mark else None, warm, alone)
+        motif = self._world.pack.motifs.get(mark.motif) if mark else None
+        return Standing(server, step, dreamer, motif, warm, alone, removed)
 
     async def join(
         self, guild: GuildId, user: UserId, member: Member, name: str, pronouns: Pronouns, *, own_words: bool
@@ -103,6 +107,8 @@ class Enrol:
             if known is not None and known.dm_channel is not None:
                 raise DreamError("joined-already")
             server = await servers.server_of(t, guild)
+            if await self._removed(t, guild, user):
+                raise DreamError("removed-here")
             if not server.is_open:
                 raise DreamError("not-open")
             _long_enough(member, server, self._world.clock.real())
@@ -117,6 +123,8 @@ class Enrol:
         """Open the direct message, or try again; then the mark is there."""
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer_of(t, guild, user)
+            if await self._removed(t, guild, user):
+                raise DreamError("removed-here")
         if dreamer is None:
             raise DreamError("not-a-dreamer")
         if dreamer.dm_channel is None or dreamer.unreachable:
@@ -256,6 +264,9 @@ class Enrol:
                 raise DreamError("not-a-dreamer")
             await self._partings.gone(t, dreamer.id)
         self._world.clock.stir()
+
+    async def _removed(self, t: Transaction, guild: GuildId, user: UserId) -> bool:
+        return await removals.is_removed(t, guild, removals.person_in(self._world.install.secret, guild, user))
 
     async def _begin_first(self, t: Transaction, dreamer: Dreamer, now: datetime) -> EncounterId:
         seed = self._world.seed("first", dreamer.id)

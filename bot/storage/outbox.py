@@ -256,5 +256,11 @@ async def forget_letters(t: Transaction, dreamer: DreamerId, no_place: str) -> N
         (dreamer = :dreamer OR encounter IN (SELECT id FROM encounter WHERE host = :dreamer OR guest = :dreamer))
         AND NOT (dreamer IS NULL AND (state IN ('waiting', 'unsure', 'claimed') OR why = :no_place))
     """
+    # A copy's later part may still wait while its first was said, and is now deleted.
+    await t.run(
+        f"UPDATE outbox SET after = NULL WHERE key LIKE 'report/%' AND after IN (SELECT id FROM outbox WHERE {mine})",
+        dreamer=dreamer,
+        no_place=no_place,
+    )
     await t.run(f"DELETE FROM outbox WHERE target IS NOT NULL AND {mine}", dreamer=dreamer, no_place=no_place)
     await t.run(f"DELETE FROM outbox WHERE {mine}", dreamer=dreamer, no_place=no_place)

@@ -1,12 +1,16 @@
 """Letters as cards. What a dreamer reads is put together here, and nowhere else."""
 
+from typing import Final
+
 import discord
 from discord import ui
 
+from bot.domain.moderation import Decision
 from bot.ids import RowId
 from bot.letters import (
     Asking,
     Cooled,
+    CopyGoesOn,
     Dream,
     Hand,
     KeptWaiting,
@@ -23,6 +27,12 @@ from cogs.buttons import button
 from cogs.cards import between
 from cogs.cards.dream import dream
 from cogs.cards.layout import LONGEST, Button, Item, card, cut, rows
+
+_DECISIONS: Final = {
+    Decision.DISMISSED: discord.ButtonStyle.secondary,
+    Decision.WARNED: discord.ButtonStyle.primary,
+    Decision.REMOVED: discord.ButtonStyle.danger,
+}
 
 
 def draw(letter: Letter, row: RowId, phrases: Phrases) -> ui.LayoutView:
@@ -63,11 +73,35 @@ def draw(letter: Letter, row: RowId, phrases: Phrases) -> ui.LayoutView:
                 button(phrases.say("button-take-back"), "takeback", excerpt, row=row),
                 told=telling,
             )
-        case Reported(report, reporter, reported, reason, copy):
-            head = phrases.say(
-                "reported", report=report, reporter=f"<@{reporter}>", reported=f"<@{reported}>", reason=_plain(reason)
-            )
-            return _with(head, button(phrases.say("button-about"), "about", row=row), told=copy)
+        case Reported() | CopyGoesOn():
+            return _for_moderators(letter, row, phrases)
+
+
+def _for_moderators(letter: Reported | CopyGoesOn, row: RowId, phrases: Phrases) -> ui.LayoutView:
+    if isinstance(letter, Reported):
+        return _reported(letter, row, phrases)
+    head = phrases.say("copy-goes-on", report=letter.report, number=letter.number, count=letter.count)
+    return _with(head, button(phrases.say("button-about"), "about", row=row), told=letter.copy)
+
+
+def _reported(letter: Reported, row: RowId, phrases: Phrases) -> ui.LayoutView:
+    head = phrases.say(
+        "reported",
+        report=letter.report,
+        reporter=f"<@{letter.reporter}>",
+        reported=f"<@{letter.reported}>",
+        at=f"<t:{letter.at}:f>",
+        reason=_plain(letter.reason),
+    )
+    follows = "copy-nothing" if not letter.copy else "copy-in-parts" if letter.further else "copy-whole"
+    about = phrases.say(follows, reporter=f"<@{letter.reporter}>", further=letter.further)
+    decisions = [
+        button(phrases.say(f"button-decide-{one}"), "decide", letter.report, one, row=row, style=style)
+        for one, style in _DECISIONS.items()
+    ]
+    return _with(
+        f"{head}\n{about}", *decisions, button(phrases.say("button-about"), "about", row=row), told=letter.copy
+    )
 
 
 def _with(text: str, *buttons: Button, told: str | None = None) -> ui.LayoutView:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import discord
 from discord import ui
 
+from bot.domain.moderation import Along
 from bot.domain.nights import Hours, written
 from bot.domain.register import LINES, LONGEST_LINE
 from bot.domain.wording import Pronouns
@@ -68,6 +69,14 @@ def report(encounter: int, phrases: Phrases) -> ui.Modal:
             "reason", "modal-reason", phrases, most=500, style=discord.TextStyle.paragraph, about="modal-reason-about"
         )
     )
+    along: ui.Select[ui.View] = ui.Select(
+        custom_id="along",
+        options=[
+            discord.SelectOption(label=phrases.say(f"along-{one}"), value=one, default=one is Along.ALL)
+            for one in Along
+        ],
+    )
+    modal.add_item(ui.Label(text=phrases.say("modal-along"), component=along))
     return _finish(modal)
 
 

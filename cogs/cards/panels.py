@@ -6,11 +6,9 @@ from datetime import datetime
 import discord
 from discord import ui
 
-from bot.domain.bond import Pace
 from bot.domain.dreamer import Dreamer
 from bot.domain.nights import Hours, written
 from bot.domain.scene import Motif
-from bot.domain.server import Server
 from bot.domain.soulmark import Mark
 from bot.ids import RowId
 from bot.phrases import Phrases
@@ -18,10 +16,10 @@ from bot.services.enrol import Sleep, Standing
 from bot.services.excerpts import Preview, Shelf
 from cogs.buttons import button, custom_id
 from cogs.cards.layout import Button, Item, card, rows
-PAUSES = (1, 3, 7, 14, 30)
-"""Nights; what one may ask for besides until one says so."""
 
 PRIMARY = discord.ButtonStyle.primary
+PAUSES = (1, 3, 7, 14, 30)
+"""Nights; what one may ask for besides until one says so."""
 DANGER = discord.ButtonStyle.danger
 
 
@@ -128,6 +126,8 @@ def hours_wanted(mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
         ui.TextDisplay(phrases.say("hours-wanted")),
         ui.ActionRow(button(phrases.say("button-hours"), "hours", style=PRIMARY)),
     )
+
+
 def pause(phrases: Phrases) -> ui.LayoutView:
     """Ask for how many nights somebody wants no dreams."""
     options = [discord.SelectOption(label=phrases.say("pause-nights", nights=one), value=str(one)) for one in PAUSES]
@@ -136,8 +136,6 @@ def pause(phrases: Phrases) -> ui.LayoutView:
         custom_id=custom_id("pausefor"), options=options, placeholder=phrases.say("pause-placeholder")
     )
     return card(ui.TextDisplay(phrases.say("pause-about")), ui.ActionRow(select))
-
-
 
 
 def said(key: str, phrases: Phrases, **slots: str | int) -> ui.LayoutView:
@@ -180,63 +178,6 @@ def ways_out(encounter: int, phrases: Phrases, *, other: bool) -> ui.LayoutView:
             ),
         ]
     return card(*items)
-
-
-def frame(server: Server, missing: Sequence[str], phrases: Phrases) -> ui.LayoutView:
-    """Return the frame of a server, for its moderators to set."""
-    story: ui.ChannelSelect[ui.LayoutView] = ui.ChannelSelect(
-        custom_id=custom_id("setstory"),
-        channel_types=[discord.ChannelType.text],
-        placeholder=phrases.say("setup-story"),
-        default_values=_channel(server.story_channel),
-    )
-    reports: ui.ChannelSelect[ui.LayoutView] = ui.ChannelSelect(
-        custom_id=custom_id("setreports"),
-        channel_types=[discord.ChannelType.text],
-        placeholder=phrases.say("setup-reports"),
-        default_values=_channel(server.report_channel),
-    )
-    pools: ui.RoleSelect[ui.LayoutView] = ui.RoleSelect(
-        custom_id=custom_id("setpools"),
-        min_values=0,
-        max_values=25,
-        placeholder=phrases.say("setup-pools"),
-        default_values=[
-            discord.SelectDefaultValue(id=role, type=discord.SelectDefaultValueType.role) for role in server.pools
-        ],
-    )
-    pace: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=custom_id("setpace"),
-        options=[
-            discord.SelectOption(label=phrases.say(f"pace-{one}"), value=one, default=one is server.pace)
-            for one in Pace
-        ],
-        placeholder=phrases.say("setup-pace"),
-    )
-    words = "button-words-off" if server.own_words else "button-words-on"
-    state = phrases.say("setup-open" if server.is_open else "setup-closed")
-    days = phrases.say("setup-days", days=server.minimum_days)
-    says = phrases.say("setup-words-on" if server.own_words else "setup-words-off")
-    items: list[Item] = [
-        ui.TextDisplay(phrases.say("setup-title")),
-        ui.TextDisplay("\n".join([state, *missing])),
-        ui.TextDisplay(phrases.say("setup-story-about")),
-        ui.ActionRow(story),
-        ui.TextDisplay(phrases.say("setup-reports-about")),
-        ui.ActionRow(reports),
-        ui.TextDisplay(phrases.say("setup-pools-about")),
-        ui.ActionRow(pools),
-        ui.TextDisplay(phrases.say("setup-pace-about")),
-        ui.ActionRow(pace),
-        ui.TextDisplay(f"{says}\n{days}"),
-    ]
-    last = [
-        button(phrases.say(words), "setwords", 0 if server.own_words else 1),
-        button(phrases.say("button-days"), "setdays"),
-    ]
-    if not server.is_open:
-        last.append(button(phrases.say("button-open"), "setopen", style=discord.ButtonStyle.success))
-    return card(*items, *rows(last))
 
 
 def shelf(kept: Sequence[Shelf], phrases: Phrases) -> ui.LayoutView:
@@ -290,9 +231,3 @@ def _own_buttons(standing: Standing, phrases: Phrases) -> list[Button]:
 
 def _ask_once(key: str, yes: Button, phrases: Phrases) -> ui.LayoutView:
     return card(ui.TextDisplay(phrases.say(key)), ui.ActionRow(yes, button(phrases.say("button-no"), "nevermind")))
-
-
-def _channel(channel: int | None) -> list[discord.SelectDefaultValue]:
-    if channel is None:
-        return []
-    return [discord.SelectDefaultValue(id=channel, type=discord.SelectDefaultValueType.channel)]

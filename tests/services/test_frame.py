@@ -79,7 +79,7 @@ async def test_a_report_never_goes_where_stories_are_told_though_both_once_went_
     await house.does.frame.report_channel(GUILD, TALES)
     house.discord.refused[TALES] = Refusal.NO_PLACE
     encounter = house.dreams(ada)[-1].encounter
-    await house.does.ways_out.report(ada.user, encounter, "why")
+    await house.does.reporting.report(ada.user, encounter, "why")
     await house.settles()
     await house.does.frame.story_channel(GUILD, NEW)
     await house.settles()

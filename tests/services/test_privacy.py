@@ -43,8 +43,8 @@ async def lives(house: House) -> tuple[Person, Person]:
     await house.settles()
     await house.does.excerpts.read_aloud(GUILD)
     await house.passes(minutes=2)
-    await house.does.ways_out.report(bo.user, kept, f"{ODD_NAME} said {ODD_WORDS}")
-    await house.does.ways_out.report(zephyrine.user, kept, f"I, {ODD_NAME}, am sorry")
+    await house.does.reporting.report(bo.user, kept, f"{ODD_NAME} said {ODD_WORDS}")
+    await house.does.reporting.report(zephyrine.user, kept, f"I, {ODD_NAME}, am sorry")
     await house.does.dreams.point_to_words(zephyrine.door)
     await house.settles()
     await house.evening()
@@ -120,7 +120,7 @@ async def test_a_report_on_its_way_still_reaches_the_moderators_and_then_leaves_
 ) -> None:
     ada, bo, encounter = await dreamt(house)
     await house.silences_the_courier()
-    await house.does.ways_out.report(bo.user, encounter, ODD_WORDS)
+    await house.does.reporting.report(bo.user, encounter, ODD_WORDS)
     gone = bo if who_goes == "who reports" else ada
     await house.does.privacy.delete(gone.user)
     house.wakes_the_courier()
@@ -136,7 +136,7 @@ async def test_a_report_that_found_no_channel_waits_for_one_though_who_is_report
 ) -> None:
     ada, bo, encounter = await dreamt(house)
     house.discord.refused[DESK] = Refusal.NO_PLACE
-    await house.does.ways_out.report(bo.user, encounter, ODD_WORDS)
+    await house.does.reporting.report(bo.user, encounter, ODD_WORDS)
     await house.settles()
     await house.does.privacy.delete(ada.user)
     house.discord.refused.clear()

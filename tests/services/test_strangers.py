@@ -79,7 +79,7 @@ ATTEMPTS: dict[str, Callable[[Attempt], Awaitable[object]]] = {
     "see the ways out": lambda a: a.does.ways_out.check(a.user, a.id),
     "ask who": lambda a: a.does.ways_out.who(a.user, a.id),
     "stop": lambda a: a.does.ways_out.stop(a.user, a.id),
-    "report": lambda a: a.does.ways_out.report(a.user, a.id, "because"),
+    "report": lambda a: a.does.reporting.report(a.user, a.id, "because"),
     "block": lambda a: a.does.partings.block(a.user, a.id),
     "part": lambda a: a.does.partings.part(a.user, a.id),
     "preview": lambda a: a.does.excerpts.preview(a.user, a.id, own_words=True),

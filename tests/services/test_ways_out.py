@@ -43,7 +43,7 @@ async def test_in_a_lone_dream_there_is_nobody_to_ask_after_report_block_or_part
     before = house.dump()
     for attempt in (
         house.does.ways_out.who(ada.user, encounter),
-        house.does.ways_out.report(ada.user, encounter, "x"),
+        house.does.reporting.report(ada.user, encounter, "x"),
         house.does.partings.block(ada.user, encounter),
         house.does.partings.part(ada.user, encounter),
     ):
@@ -69,7 +69,7 @@ async def test_a_report_brings_the_moderators_who_whom_why_and_the_bots_own_copy
     ada, bo = await to_words(house)
     await house.speaks(bo, "You are a stool.")
     encounter = await house.tonight(ada)
-    await house.does.ways_out.report(ada.user, encounter, "  rude \n to me  ")
+    await house.does.reporting.report(ada.user, encounter, "  rude \n to me  ")
     await house.settles()
     [report] = reported(house)
     assert (report.reporter, report.reported) == (ada.user, bo.user)
@@ -83,7 +83,7 @@ async def test_a_report_says_of_each_line_whose_it_is(house: House) -> None:
     ada, bo = await to_words(house)
     await house.speaks(ada, "Hello yourself.")
     await house.answers(bo)
-    await house.does.ways_out.report(ada.user, await house.tonight(ada), "why")
+    await house.does.reporting.report(ada.user, await house.tonight(ada), "why")
     await house.settles()
     [report] = reported(house)
     assert "(the one who reports) wrote: Hello yourself." in report.copy
@@ -94,7 +94,7 @@ async def test_without_a_moderators_channel_a_report_is_refused_and_said_so(hous
     async with house.transaction() as t:
         await t.run("UPDATE server SET report_channel = NULL")
     with pytest.raises(DreamError, match="no-report-channel"):
-        await house.does.ways_out.report(ada.user, encounter, "why")
+        await house.does.reporting.report(ada.user, encounter, "why")
     assert house.rows("SELECT * FROM report") == []
 
 

@@ -7,6 +7,8 @@ command-sleep-pause = No dreams, for some nights or until you say so
 command-sleep-again = Dream again after a pause
 command-dream = Go to bed; say what you carry there; your dream again; what you know of the other one
 command-dreams-setup = Set up this server's dreams: channels, pools, own words; open the door
+command-dreams-members = Who dreams here, who was reported, who was removed; remove somebody, or let them back
+command-dreams-record = What moderators did here, and when
 command-dreams = This server's dreams
 command-reading = Readings for the server
 command-privacy = Your data
@@ -92,7 +94,11 @@ modal-speak = Say something
 modal-say = In your own words
 modal-report = Report this dream
 modal-reason = What is wrong?
-modal-reason-about = Moderators read this, and the dream as you received it.
+modal-reason-about = Moderators read this, and of the dream what you choose below.
+modal-along = What of this dream goes along?
+along-all = All of it, as I received it
+along-theirs = Only what the other one chose and wrote
+along-nothing = Nothing but my reason
 modal-page = Your page in the register
 modal-page-first = First line
 modal-page-second = Second line
@@ -112,7 +118,7 @@ privacy-notice =
 
     It is kept until you delete it. If you only leave, the hours you sleep are deleted at once; the rest, your past nights too, is kept in case you come back.
 
-    `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, as a hash that names nobody; reports, in the channel of the moderators who received them; and messages that others have already received.
+    `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, and who was removed, as hashes that name nobody; what moderators did, with their accounts; reports, in the channel of the moderators who received them; and messages that others have already received.
 delete-ask = Delete everything about you, in every server where you dream? Your bonds end, what you agreed to show is taken down, your own words are deleted. This cannot be undone.
 deleted = { $count ->
     [0] There was nothing about you to delete.

@@ -35,7 +35,7 @@ ways-out-stop =
     - **Pause my nights**: no dreams at all until you want them again.
 ways-out-other =
     - **Who are they?** Their account, now. They are not told.
-    - **Report**: the moderators of this server read this dream as I sent it to you, and what you write. The other one is not told.
+    - **Report**: the moderators of this server read what you write, and of this dream what you send along. The other one is not told.
     - **Block**: this bond ends, and you two are never paired again, in any server.
     - **Part**: this bond ends, and somebody else is looked for.
 
@@ -45,7 +45,8 @@ they-are-gone = I no longer know who they are: they deleted everything about the
 nobody-else-here = There is nobody else in this dream.
 stopped = Stopped. You hear no more of this dream.
 paused = Paused. No dreams come until you press *Dream again* under `/soulmark`.
-report-arrived = Reported. This server's moderators get the dream as you received it, with what you wrote; nobody else does, and the other one is not told. You can still block or part.
+report-arrived = Reported. This server's moderators get what you wrote, and of the dream what you chose to send; nobody else does, and the other one is not told. You can still block or part.
+reported-enough = You have reported this dream three times; its moderators have all of that. Nothing more was sent.
 no-report-channel = This server has no channel for reports any more, so this one was not sent. Tell a moderator yourself; *Block* works at once.
 blocked = Blocked. You two are never paired again, in any server. They are not told.
 parted = You have parted. Your mark stays, and somebody else is looked for.

@@ -32,7 +32,83 @@ frame-unfinished = Choose a story channel and a moderators' channel first; then 
 days-out-of-range = Write a whole number of days from 0 to { $most }.
 reported =
     ### Report { $report }
-    { $reporter } reports { $reported }:
+    { $reporter } reports { $reported }, { $at }:
     > { $reason }
-    What follows is the bot's own copy, as { $reporter } received it.
+copy-whole = What follows is the bot's own copy, as { $reporter } received it.
+copy-nothing = { $reporter } sent nothing of the dream along.
+copy-in-parts = { $further ->
+    [one] What follows is the bot's own copy, as { $reporter } received it. It goes on in one more message.
+   *[other] What follows is the bot's own copy, as { $reporter } received it. It goes on in { $further } more messages.
+}
+copy-goes-on = **Report { $report }**, the copy goes on ({ $number } of { $count })
+button-decide-dismissed = Dismiss
+button-decide-warned = Warn
+button-decide-removed = Remove from dreams
+button-let-back = Let them back
+button-all-members = All dreamers
+button-page-before = Back
+button-page-after = On
+decided-dismissed = **Dismissed** by { $by }, { $at }. Nobody was told.
+decided-warned = **Warned** by { $by }, { $at }. They are asked to be kinder, in this server's name. Who reported them is not said.
+decided-removed = **Removed from dreams** by { $by }, { $at }. They cannot join again until `/dreams members` lets them back.
+decide-not-oneself = You are the one who is reported. Somebody else decides this.
+warning-cannot-arrive = A warning cannot reach them: they have left, or take no direct messages. Nothing was decided.
+nobody-to-remove = They are no dreamer here, and never were. Nothing was changed.
+warned =
+    The moderators of **{ $server }** have read a dream of yours that was reported, and ask you to be kinder in the next ones.
+
+    Your nights go on. If it happens again they may end here.
+removed =
+    The moderators of **{ $server }** have ended your dreams there. No more nights come from that server.
+
+    If you think it is a mistake, ask them. They can let you back.
+removed-here = The moderators of this server have ended your dreams here. Ask them; they can let you back.
+your-server = your server
+
+members =
+    ## Dreamers of this server
+    Who dreams with whom is nobody's business but theirs, until one of them reports a dream.
+members-none = Nobody has joined yet.
+member-line = { $reports ->
+    [0] { $who }: { $state }
+    [one] { $who }: { $state }, reported once
+   *[other] { $who }: { $state }, reported { $reports } times
+}
+member-pick = Look somebody up
+member-state = ### { $who }: { $state }
+member-none = { $who } is no dreamer here.
+member-no-reports = There is no report on them.
+member-report = Report { $report }, { $at }: { $reporter } dreamt with { $who }, and reported it.
+report-open = Nobody has decided yet.
+report-dismissed = Dismissed by { $by }.
+report-warned = Warned by { $by }.
+report-removed = Removed from dreams by { $by }.
+somebody-erased = somebody who deleted themselves
+state-dreams = dreams
+state-begins = has joined, and has not said when they sleep
+state-paused = has paused
+state-unreachable = cannot be reached by direct message
+state-left = has left
+state-removed = was removed
+
+record =
+    ## What moderators did here
+    Every line stays as it was written. Looking up somebody who was reported stands here too.
+record-empty = Nothing yet.
+record-line = { $at } { $by } { $did }
+did-dismissed = dismissed report { $what } on { $whom }
+did-warned = warned { $whom } over report { $what }
+did-removed = removed { $whom } from dreams
+did-let-back = let { $whom } back
+did-looked = looked up the reports on { $whom }
+did-story-channel = chose the story channel { $what }
+did-report-channel = chose the moderators' channel { $what }
+did-pools = chose the pools { $what }
+did-own-words = { $what ->
+    [1] allowed own words
+   *[other] switched own words off
+}
+did-pace = chose the pace *{ $what }*
+did-minimum-days = set the membership time to { $what } days
+did-opened = opened the door
 not-allowed = Only members with the permission *Manage Server* can do that.
