@@ -194,6 +194,7 @@ class Enrol:
                 # Who left, and presses an old button, is not bound to anybody by it: the way back is to join.
                 raise DreamError("not-a-dreamer")
             first = dreamer.hours is None
+            await dreamers.keep_seen(t, dreamer.id, now)
             await dreamers.keep_hours(t, dreamer.id, hours)
             if dreamer.waiting_since is None and await bonds.bond_of(t, dreamer.id) is None:
                 await dreamers.keep_waiting(t, [dreamer.id], now)
@@ -202,7 +203,6 @@ class Enrol:
         self._world.clock.stir()
         return first
 
-            await dreamers.keep_seen(t, dreamer.id, now)
     async def pause(self, guild: GuildId, user: UserId, *, paused: bool, nights: int | None = None) -> None:
         """Want no nights, for good or for so many of them; or want them again."""
         now = self._world.now()
@@ -222,14 +222,6 @@ class Enrol:
             await self._pairing.plan_batch(t, guild, now)
         self._world.clock.stir()
 
-    async def agree_to_words(self, guild: GuildId, user: UserId, *, agreed: bool) -> None:
-        """Agree to own words, or no longer."""
-        async with self._world.database.transaction() as t:
-            dreamer = await dreamers.dreamer_of(t, guild, user)
-            if dreamer is None:
-                raise DreamError("not-a-dreamer")
-            await dreamers.keep_own_words(t, dreamer.id, agreed=agreed)
-
     async def resume(self, id_: DreamerId) -> None:
         """A pause is over."""
         now = self._world.now()
@@ -241,6 +233,14 @@ class Enrol:
             await wake_up(t, dreamer, now)
             await self._pairing.plan_batch(t, dreamer.guild, now)
         self._world.clock.stir()
+
+    async def agree_to_words(self, guild: GuildId, user: UserId, *, agreed: bool) -> None:
+        """Agree to own words, or no longer."""
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            if dreamer is None:
+                raise DreamError("not-a-dreamer")
+            await dreamers.keep_own_words(t, dreamer.id, agreed=agreed)
 
     async def mark_anew(self, user: UserId, told: RowId) -> tuple[Mark, Motif]:
         """Be given another mark, where nobody is bound to this one. `told` is the message that said it had cooled."""
