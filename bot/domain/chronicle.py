@@ -1,6 +1,6 @@
 """Tells a bond: five to seven chapters, by what had changed. Third person, past, the same every time it is told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -20,6 +20,7 @@ CHAPTERS: Final = (
 )
 """Which stages are told together: STORY.md asks for five to seven chapters of a whole arc."""
 ENOUGH_WORDS: Final = 1_150
+"""Nights are added up to here; of each chapter one is told in any case, as far as `MOST_WORDS` let."""
 MOST_WORDS: Final = 1_500
 """STORY.md, *Told*: 900 to 1,500 words."""
 
@@ -66,16 +67,24 @@ def chronicle(
     `nights` in order; `began` says how many nights old the bond was when it came to a stage. Raises WordingError as
     `say` does.
     """
-    teller = _Teller(cast, telling, seed)
-    chapters: list[Chapter] = []
-    for told in _chosen(nights):
-        stage = told[0].stage
-        paragraphs = [teller.step(stage, began.get(stage, told[0].number)), told[0].telling]
-        for before, night in pairwise(told):
-            paragraphs += [teller.joint(night.number - before.number), night.telling]
-        paragraphs.append(teller.picture(told[-1].pictures))
-        chapters.append(Chapter(stage, tuple(_joined(paragraphs))))
-    return tuple(chapters)
+    told = _weightiest(nights)
+    chapters = _tell(told, began, _Teller(cast, telling, seed))
+    while words_in(chapters) > MOST_WORDS and len(told) > 1:
+        told.remove(min(told, key=lambda each: (each[0].weight, -each[0].number)))
+        chapters = _tell(told, began, _Teller(cast, telling, seed))
+    for at, one in _rest(nights, told):
+        if words_in(chapters) + len(one.telling.split()) > ENOUGH_WORDS:
+            continue
+        more = [*told[:at], sorted([*told[at], one], key=lambda night: night.number), *told[at + 1 :]]
+        longer = _tell(more, began, _Teller(cast, telling, seed))
+        if words_in(longer) <= ENOUGH_WORDS:
+            told, chapters = more, longer
+    return chapters
+
+
+def words_in(chapters: Sequence[Chapter]) -> int:
+    """Return how many words chapters have."""
+    return sum(len(paragraph.split()) for chapter in chapters for paragraph in chapter.paragraphs)
 
 
 def words_for(number: int) -> str:
@@ -88,31 +97,36 @@ def words_for(number: int) -> str:
     return _TENS[tens - 2] + (f"-{_SMALL[ones]}" if ones else "")
 
 
-def _chosen(nights: Sequence[ToldNight]) -> list[list[ToldNight]]:
-    """Return the nights of each chapter: the weightiest of each first, then more of them while there is room."""
-    left = [
+def _weightiest(nights: Sequence[ToldNight]) -> list[list[ToldNight]]:
+    """Return the chapters there are, each with the night that weighs most in it."""
+    return [each[:1] for each in _by_chapter(nights) if each]
+
+
+def _rest(nights: Sequence[ToldNight], told: Sequence[Sequence[ToldNight]]) -> Iterator[tuple[int, ToldNight]]:
+    """Yield what else may be told and in which of the chapters: of each in turn, the weightier first."""
+    chapters = [each for each in _by_chapter(nights) if each]
+    left = [(at, each) for at, (one, *_) in enumerate(told) for each in chapters if each[0] is one]
+    for turn in range(1, max((len(each) for _, each in left), default=0)):
+        yield from ((at, each[turn]) for at, each in left if turn < len(each))
+
+
+def _by_chapter(nights: Sequence[ToldNight]) -> list[list[ToldNight]]:
+    return [
         sorted((one for one in nights if one.stage in stages), key=lambda one: (-one.weight, one.number))
         for stages in CHAPTERS
     ]
-    left = [each for each in left if each]
-    chosen = [[each.pop(0)] for each in left]
-    words = sum(_length(one) for told in chosen for one in told)
-    while words < ENOUGH_WORDS and any(left):
-        for told, rest in zip(chosen, left, strict=True):
-            if rest and words + _length(rest[0]) < ENOUGH_WORDS:
-                words += _length(rest[0])
-                told.append(rest.pop(0))
-            elif rest:
-                rest.clear()
-    return [sorted(told, key=lambda one: one.number) for told in chosen]
 
 
-def _length(night: ToldNight) -> int:
-    return len(night.telling.split()) + _AROUND
-
-
-_AROUND: Final = 25
-"""Words that step, joint and picture add to a night, about."""
+def _tell(told: Sequence[Sequence[ToldNight]], began: Mapping[Stage, int], teller: "_Teller") -> tuple[Chapter, ...]:
+    chapters: list[Chapter] = []
+    for nights in told:
+        stage = nights[0].stage
+        paragraphs = [teller.step(stage, began.get(stage, nights[0].number)), nights[0].telling]
+        for before, night in pairwise(nights):
+            paragraphs += [teller.joint(night.number - before.number), night.telling]
+        paragraphs.append(teller.picture(nights[-1].pictures))
+        chapters.append(Chapter(stage, tuple(_joined(paragraphs))))
+    return tuple(chapters)
 
 
 def _joined(parts: list[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """What a dreamer knows of the other: the picture, the register, and their story so far."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from bot.domain.bond import NEXT
 from bot.domain.chronicle import Chapter, ToldNight, chronicle
@@ -65,12 +65,15 @@ class Known:
             a, b = [await dreamers.dreamer(t, one) for one in (bond.a, bond.b)]
             cast = Cast(Person(plain(a.name), a.pronouns), Person(plain(b.name), b.pronouns))
             nights = [one async for one in self._told(t, bond)]
-            began = {stage: (at - bond.formed_at).days for stage, at in (await bonds.steps_of(t, bond.id)).items()}
+            began = {
+                stage: (at.date() - bond.formed_at.date()).days
+                for stage, at in (await bonds.steps_of(t, bond.id)).items()
+            }
             return chronicle(nights, began, cast, self._world.pack.telling, self._world.seed("story", bond.id))
 
     async def _told(self, t: Transaction, bond: Bond):  # noqa: ANN202
         steps = await bonds.steps_of(t, bond.id)
-        for id_ in await encounters.shared_and_answered(t, bond.id):
+        for id_, night in await encounters.shared_and_answered(t, bond.id):
             try:
                 under_way = await load(t, self._world, id_)
             except DreamError:
@@ -78,16 +81,17 @@ class Known:
                 continue
             began = under_way.dreamt.began_at
             stage = max((stage for stage in steps if steps[stage] <= began), key=list(Stage).index)
-            yield await self._night(t, bond, under_way, stage, began)
+            yield await self._night(t, bond, under_way, stage, night)
 
-    async def _night(self, t: Transaction, bond: Bond, under_way: UnderWay, stage: Stage, began: datetime) -> ToldNight:
+    async def _night(self, t: Transaction, bond: Bond, under_way: UnderWay, stage: Stage, night: date) -> ToldNight:
         dreamt = under_way.dreamt
         telling = tell(under_way.encounter, under_way.cast, under_way.slots, dreamt.seed, own_words=False)
-        over = dreamt.ended_at or began
+        over = dreamt.ended_at or dreamt.began_at
         knowers = {Role.HOST: bond.a, Role.GUEST: bond.b}
         had = {role: await pictures.picture_of(t, bond.id, who, until=over) for role, who in knowers.items()}
         return ToldNight(
-            number=(began - bond.formed_at).days,
+            # By their names: what begins a little earlier than the night before is a night later all the same.
+            number=max(0, (night - bond.formed_at.date()).days),
             stage=stage,
             telling=telling,
             weight=_weight(under_way, stage),

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.chance import Seed
 from bot.domain.dreamer import Casting
@@ -135,18 +135,18 @@ async def shared_and_over(t: Transaction, bond: BondId, limit: int) -> list[Befo
     return await _before(t, where, bond, limit)
 
 
-async def shared_and_answered(t: Transaction, bond: BondId) -> list[EncounterId]:
-    """Return the dreams of a bond that are over and that both answered in, the earliest first."""
+async def shared_and_answered(t: Transaction, bond: BondId) -> list[tuple[EncounterId, date]]:
+    """Return the dreams of a bond that are over and that both answered in, each with its night, the earliest first."""
     rows = await t.all(
         """
-        SELECT encounter.id FROM encounter JOIN night ON night.encounter = encounter.id
+        SELECT encounter.id, min(night.date) AS date FROM encounter JOIN night ON night.encounter = encounter.id
         WHERE encounter.bond = :bond AND encounter.guest IS NOT NULL AND encounter.ended_at IS NOT NULL
         AND night.answered_at IS NOT NULL
         GROUP BY encounter.id HAVING count(*) = 2 ORDER BY encounter.began_at, encounter.id
         """,
         bond=bond,
     )
-    return [EncounterId(row["id"]) for row in rows]
+    return [(EncounterId(row["id"]), date.fromisoformat(row["date"])) for row in rows]
 
 
 async def _before(t: Transaction, where: str, id_: int, limit: int) -> list[Before]:
