@@ -9,7 +9,7 @@ from bot.content.doubts import doubts
 from bot.content.findings import Path
 from bot.content.lengths import too_long
 from bot.content.mistakes import Mistake, PackError, nearest
-from bot.content.read import Places, read
+from bot.content.read import Places, Source, read
 from bot.content.texts import Use, texts_of
 from bot.content.told import faults
 from bot.content.unsaid import from_silence, presumed
@@ -22,10 +22,15 @@ Fault = tuple[Path, str, str]
 
 def check(folder: Folder) -> Pack:
     """Return the pack in `folder`, read and proved; PackError with every mistake that was found."""
+    return checked(folder).pack
+
+
+def checked(folder: Folder) -> Source:
+    """Return the pack in `folder`, read and proved, with where it says what; PackError as `check`."""
     source = read(folder)
     if mistakes := prove(source.pack, source.places):
         raise PackError(mistakes)
-    return source.pack
+    return source
 
 
 def prove(pack: Pack, places: Places | None = None) -> tuple[Mistake, ...]:

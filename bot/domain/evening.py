@@ -55,12 +55,18 @@ def scene_for_one(
     """
     if trace and roll(seed, "echo") < ECHOES:
         finding = {**qualities, LEFT: trace}
-        if echo := choose_scene(pack.scenes, (Kind.ECHO,), stage, {dreamer: finding}, dreamt, seed):
+        echo = choose_scene(pack.scenes, (Kind.ECHO,), stage, {dreamer: finding}, dreamt, seed)
+        if echo and not _resting(echo, dreamt):
             return echo, finding
     for fitting in (stage, None):
         if chosen := choose_scene(pack.scenes, ALONE, fitting, {dreamer: qualities}, dreamt, seed):
             return chosen, qualities
     return None
+
+
+def _resting(chosen: Chosen, dreamt: Sequence[Dreamt]) -> bool:
+    """Whether a scene was dreamt so lately that a night without it is better than one with it again."""
+    return any(one.scene == chosen.scene.id and one.nights <= chosen.scene.cooldown for one in dreamt)
 
 
 def _spine_done(pack: Pack, stage: Stage, dreamt: Sequence[Dreamt]) -> bool:

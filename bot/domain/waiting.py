@@ -26,8 +26,11 @@ class Wish(StrEnum):
 
 
 def kept_waiting(answered: Sequence[frozenset[T]]) -> T | None:
-    """Return who alone answered in each of the last shared nights, the latest first; None where nobody did."""
-    late = answered[:NIGHTS]
+    """Return who alone answered in each of the last shared nights, the latest first; None where nobody did.
+
+    A night that nobody answered says nothing of either: in some, only the one who is away is asked.
+    """
+    late = [each for each in answered if each][:NIGHTS]
     if len(late) < NIGHTS or len(late[0]) != 1 or len(set(late)) != 1:
         return None
     return next(iter(late[0]))

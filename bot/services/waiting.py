@@ -1,6 +1,7 @@
 """One who was kept waiting for too long is asked, once, what they wish."""
 
 from datetime import datetime
+from typing import Final
 
 from bot.domain.scene import Role
 from bot.domain.waiting import NIGHTS, Wish, kept_waiting
@@ -14,6 +15,9 @@ from bot.services.world import World
 from bot.storage import bonds, dreamers, encounters, outbox, wishes
 from bot.storage.database import Transaction
 from bot.storage.outbox_row import Item
+
+LOOKED_BACK: Final = 4 * NIGHTS
+"""Shared nights in which five answered ones are looked for."""
 
 
 class Waiting:
@@ -48,7 +52,7 @@ async def ask_wish(t: Transaction, under_way: UnderWay, role: Role, now: datetim
     if id_ is None or Role.GUEST not in under_way.people or await wishes.was_asked(t, id_, me.id):
         return
     # Tonight's may still be answered this morning.
-    before = await encounters.shared_and_over(t, id_, NIGHTS)
+    before = await encounters.shared_and_over(t, id_, LOOKED_BACK)
     if kept_waiting([one.answered for one in before]) != me.id or not await wishes.ask_wish(t, id_, me.id, now):
         return
     letter = KeptWaiting(id_, other_name(under_way, role) or "")

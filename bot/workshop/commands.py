@@ -16,7 +16,8 @@ from rich.progress import Progress
 
 from bot.content.editors import schemas
 from bot.content.mistakes import PackError, nearest
-from bot.content.prove import check, warn
+from bot.content.prove import checked, warn
+from bot.content.read import Source
 from bot.domain.bond import Pace
 from bot.domain.chance import Seed
 from bot.domain.scene import Kind, Pack, Scene, SceneId, Stage
@@ -65,10 +66,11 @@ class _Tools:
     def lint(self, folder: Folder = None) -> None:
         """Check a pack and prove its scenes."""
         where = folder or self._shipped()
-        read = self._read(where)
-        for mistake in warn(read):
+        source = self._source(where)
+        for mistake in (*source.warnings, *warn(source.pack, source.places)):
             typer.echo(f"warning: {mistake}", err=True)
-        typer.echo(f"{read.name}: {len(read.scenes)} scenes, {len(read.motifs)} motifs, all proved.")
+        proved = source.pack
+        typer.echo(f"{proved.name}: {len(proved.scenes)} scenes, {len(proved.motifs)} motifs, all proved.")
 
     def stats(
         self,
@@ -193,8 +195,11 @@ class _Tools:
                 (folder / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
 
     def _read(self, where: Path) -> Pack:
+        return self._source(where).pack
+
+    def _source(self, where: Path) -> Source:
         try:
-            return check(where)
+            return checked(where)
         except PackError as wrong:
             for mistake in wrong.mistakes:
                 typer.echo(str(mistake), err=True)

@@ -9,7 +9,7 @@ from typing import Final
 from bot.domain.bond import Pace
 from bot.domain.chance import Seed, grow, roll
 from bot.domain.scene import Kind, Pack, Role, SceneId, Stage
-from bot.domain.waiting import NIGHTS, kept_waiting
+from bot.domain.waiting import kept_waiting
 from bot.ids import DreamerId
 from bot.workshop.habits import ALWAYS, Company, Habits, nights
 from bot.workshop.two import Dream, meet
@@ -128,7 +128,7 @@ class _Tally:
             passed.waited += group == "spine" and answered < len(Role)
             self.apart = 0
             self.late.insert(0, frozenset(dream.people[role].id for role in dream.encounter.answered))
-            passed.asked_to_wait |= kept_waiting(self.late[:NIGHTS]) is not None
+            passed.asked_to_wait |= kept_waiting(self.late) is not None
         else:
             passed.lone += 1
             passed.lone_unanswered += answered == 0
