@@ -14,7 +14,7 @@ from bot.services.bed import Bed
 from bot.services.known import Soulmate
 from cogs.buttons import button, custom_id
 from cogs.cards.dream import dream_text
-from cogs.cards.layout import Item, card, rows, somebody, words
+from cogs.cards.layout import LONGEST, Item, card, cut, listed, rows, somebody, words
 
 NOTHING: Final = "nothing"
 """What is chosen by who keeps it to themselves."""
@@ -59,14 +59,19 @@ def known(soulmate: Soulmate, phrases: Phrases) -> ui.LayoutView:
     head = somebody("picture-heading", soulmate.name, phrases)
     if not soulmate.picture:
         return words(somebody("picture-nothing", soulmate.name, phrases))
-    lines = "\n".join(f"- {line.text}" for line in soulmate.picture)
-    return words(f"{head}\n{lines}")
+    return words(listed(head, [line.text for line in soulmate.picture], LONGEST))
 
 
 def story(chapters: Sequence[Chapter], phrases: Phrases) -> Iterator[ui.LayoutView]:
-    """Yield a card for each chapter of a bond."""
+    """Yield a card for each chapter of a bond, or more where one is longer than a card."""
     if not chapters:
         yield words(phrases.say("story-empty"))
     for number, chapter in enumerate(chapters, start=1):
-        text = "\n\n".join(chapter.paragraphs)
-        yield words(f"### {phrases.say('story-chapter', number=number)}\n{text}")
+        text = f"### {phrases.say('story-chapter', number=number)}"
+        for at, paragraph in enumerate(chapter.paragraphs):
+            longer = f"{text}\n{paragraph}" if at == 0 else f"{text}\n\n{paragraph}"
+            if len(longer) > LONGEST and at:
+                yield words(cut(text))
+                longer = paragraph
+            text = longer
+        yield words(cut(text))

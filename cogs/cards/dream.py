@@ -9,7 +9,7 @@ from bot.ids import RowId
 from bot.letters import Dream, Known, Passage
 from bot.phrases import Phrases
 from cogs.buttons import button
-from cogs.cards.layout import Button, Item, card, cut, rows, somebody
+from cogs.cards.layout import LONGEST, Button, Item, card, cut, listed, rows, somebody
 
 
 def dream(letter: Dream, row: RowId, phrases: Phrases) -> ui.LayoutView:
@@ -61,25 +61,31 @@ def dream_text(letter: Dream, phrases: Phrases) -> str:
     if letter.waiting:
         parts.append(f"-# {_of('dream-waiting', letter.other, phrases)}")
     parts += _morning(letter, phrases)
+    picture_at = len(parts)
     if letter.wondering is not None:
         parts.append(phrases.say("wondering", question=letter.wondering.question))
+    if picture := _picture(letter, phrases, LONGEST - len("\n\n".join([*parts, ""]))):
+        parts.insert(picture_at, picture)
     return cut("\n\n".join(parts)) or "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _morning(letter: Dream, phrases: Phrases) -> Iterator[str]:
-    """Yield what a waking adds: what was achieved, what may be tried, and the picture, whole."""
+    """Yield what a waking adds: what was achieved, and what may be tried."""
     if letter.achieved:
         yield f"**{letter.achieved}**"
     for attempt in letter.attempts:
         yield phrases.say("attempt", text=attempt)
-    if letter.picture:
-        lines = "\n".join(_known(line) for line in letter.picture)
-        yield f"{somebody('picture-heading', letter.picture_of, phrases)}\n{lines}"
+
+
+def _picture(letter: Dream, phrases: Phrases, room: int) -> str:
+    """Return the picture, whole, or as much of it as there is room for: what is new of it before all else."""
+    head = somebody("picture-heading", letter.picture_of, phrases)
+    return listed(head, [_known(line) for line in letter.picture], room, keep=[line.fresh for line in letter.picture])
 
 
 def _known(line: Known) -> str:
     fresh = f"**{line.line}**" if line.fresh else line.line
-    return f"- ~~{line.was}~~ {fresh}" if line.was else f"- {fresh}"
+    return f"~~{line.was}~~ {fresh}" if line.was else fresh
 
 
 def _passage(passage: Passage, phrases: Phrases) -> str:

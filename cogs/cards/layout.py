@@ -47,6 +47,21 @@ def cut(text: str, limit: int = LONGEST) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
+def listed(head: str, lines: Sequence[str], room: int, *, keep: Sequence[bool] = ()) -> str:
+    """Return a list of at most `room` characters under its head, "" where there is no room for any of it.
+
+    What does not fit is left out from the top, but what is to be kept goes last; "…" says so.
+    """
+    left = list(zip(lines, keep or [False] * len(lines), strict=True))
+    while left:
+        shown = [] if len(left) == len(lines) else ["\N{HORIZONTAL ELLIPSIS}"]
+        text = "\n".join([head, *shown, *(f"- {line}" for line, _ in left)])
+        if len(text) <= room:
+            return text
+        left.pop(next((at for at, (_, kept) in enumerate(left) if not kept), 0))
+    return ""
+
+
 def somebody(key: str, name: str, phrases: Phrases) -> str:
     """Say something of the other one by name, or of somebody whose name is not known yet."""
     return phrases.say(key, name=name) if name else phrases.say(f"{key}-somebody")

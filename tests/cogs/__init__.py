@@ -1,0 +1,1 @@
+"""What is drawn, as Discord takes it."""
