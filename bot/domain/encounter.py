@@ -30,11 +30,12 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Speak:
-    """A dreamer used words of their own."""
+    """A dreamer used words of their own, and perhaps took them back since."""
 
     who: Role
     beat: BeatId
     text: str
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +81,12 @@ class Chose:
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """Words said, known to both from here on."""
+    """Words said, known to both from here on, or taken back."""
 
     who: Role
     beat: BeatId
     text: str
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +207,11 @@ def _arrived(encounter: Encounter, event: Arrive) -> Encounter:
     if who in encounter.arrived or who not in encounter.roles:
         return encounter
     here = replace(encounter, arrived=encounter.arrived | {who})
-    if not carried:
+    if not carried and not here.qualities.get(f"{who}.carried"):
         return here
-    qualities = {**here.qualities, f"{who}.carried": carried}
-    return replace(here, qualities=qualities, moments=(*here.moments, Came(who, carried)))
+    # Until they lie down they may think better of it, and keep to themselves what was known when it began.
+    here = replace(here, qualities={**here.qualities, f"{who}.carried": carried})
+    return replace(here, moments=(*here.moments, Came(who, carried))) if carried else here
 
 
 def _tried(encounter: Encounter, event: Try) -> Encounter:
@@ -267,7 +270,7 @@ def _spoken(encounter: Encounter, event: Speak) -> Encounter:
         encounter,
         answered=encounter.answered | {event.who},
         arrived=encounter.arrived | {event.who},
-        moments=(*encounter.moments, Spoke(event.who, event.beat, event.text)),
+        moments=(*encounter.moments, Spoke(event.who, event.beat, event.text, event.taken_back)),
     )
     return _take_on(said, ask.speak.to)
 

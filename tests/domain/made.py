@@ -10,8 +10,11 @@ from bot.domain.scene import (
     BeatId,
     Choice,
     Condition,
+    Country,
+    Craft,
     Kind,
     Lesson,
+    Motif,
     Pack,
     Role,
     Scene,
@@ -23,6 +26,7 @@ from bot.domain.scene import (
 )
 from bot.ids import DreamerId
 
+PARTS = ("ground", "weather", "sound", "light", "people", "wrong")
 ADA, BO = DreamerId(1), DreamerId(2)
 FIRST, CUT = BeatId("first"), BeatId("cut")
 NO_WORDS = Texts("", "")
@@ -61,3 +65,18 @@ def by_id(scenes: Iterable[Scene]) -> Mapping[SceneId, Scene]:
 
 def pack(*scenes: Scene) -> Pack:
     return Pack("made", "Made", "1", "en", (), "MIT", {}, {}, {}, {}, by_id(scenes))
+
+
+def tables(*scenes: Scene, register: tuple[str, ...] = ()) -> Pack:
+    """A pack with a fox, who comes from the flats and ties ropes, and a heron, who comes from the river and weaves."""
+    countries = {
+        id_: Country(id_, f"the {id_}", *(f"{part} of the {id_}" for part in PARTS)) for id_ in ("flats", "river")
+    }
+    crafts = {
+        id_: Craft(id_, id_, f"doing {id_}", f"a tool of {id_}", f"stuff of {id_}") for id_ in ("ropes", "baskets")
+    }
+    motifs = {
+        "fox": Motif("fox", "a fox", "flats", "ropes", "curled up"),
+        "heron": Motif("heron", "a heron", "river", "baskets", "on one leg"),
+    }
+    return replace(pack(*scenes), countries=countries, crafts=crafts, motifs=motifs, register=register)

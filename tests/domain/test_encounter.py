@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.encounter import (
     Arrive,
+    Came,
     Chose,
     Close,
     DreamOn,
@@ -18,6 +19,8 @@ from bot.domain.encounter import (
     Reached,
     Speak,
     Spoke,
+    Tried,
+    Try,
     begin,
     fold,
     step,
@@ -54,7 +57,7 @@ def choice(name: str, to: BeatId | None, when: tuple[Condition, ...] = (), gives
 
 
 def scene() -> Scene:
-    trusting = Yield((Effect("trust", "+", "1"),), (PictureLine(GUEST, "asks"),), "a rope")
+    trusting = Yield((Effect("trust", "+", "1"),), (PictureLine(GUEST, "asks"),), "a rope", "Whose was it?")
     asks = {
         FIRST: Ask(
             Asked.GUEST,
@@ -87,13 +90,16 @@ ROLES = st.sampled_from(list(Role))
 BEATS = st.sampled_from([*SCENE.beats, BeatId("gone")])
 CHOICES = st.sampled_from(["ask", "sore", "hold", "let", "go", "stay", "none"])
 EVENTS: st.SearchStrategy[Event] = st.one_of(
-    st.builds(Arrive, ROLES),
+    st.builds(Arrive, ROLES, st.sampled_from(["", "sore"])),
+    st.builds(Try, ROLES, st.sampled_from(["knot", "splice", ""]), st.booleans()),
     st.builds(Pick, ROLES, BEATS, CHOICES),
     st.builds(Speak, ROLES, BEATS, st.text(max_size=5)),
     st.builds(DreamOn, ROLES, BEATS),
 )
 NIGHTS = st.lists(EVENTS, max_size=40)
-TOLD_APART: st.SearchStrategy[Mapping[str, str]] = st.sampled_from([{}, {"guest.carried": "sore", "trust": "3"}])
+TOLD_APART: st.SearchStrategy[Mapping[str, str]] = st.sampled_from(
+    [{}, {"guest.carried": "sore", "trust": "3"}, {"host.asked": "knot"}, {"guest.asked": "splice", "trust": "20"}]
+)
 
 
 def with_first_choices(*events: Event) -> Encounter:
@@ -112,7 +118,7 @@ def test_close_ends_any_night_and_then_nothing_happens(events: list[Event], qual
     assert encounter.waits_for() == frozenset()
     after = encounter
     for event in [*events, Close()]:
-        if not isinstance(event, Arrive):
+        if not isinstance(event, Arrive | Try):
             after = step(after, event)
     assert after is encounter
 
@@ -196,3 +202,55 @@ def test_a_lesson_is_learnt_where_the_path_leads_through_it():
     learnt = with_first_choices(Pick(HOST, SECOND, "hold"), Pick(GUEST, SECOND, "hold"))
     assert learnt.lessons == (Lesson("knot", frozenset({Role.GUEST}), "try", "asked"),)
     assert with_first_choices(Pick(HOST, SECOND, "hold"), Pick(GUEST, SECOND, "let")).lessons == ()
+
+
+@given(NIGHTS, TOLD_APART)
+def test_everything_given_is_only_ever_added_to(events: list[Event], qualities: Mapping[str, str]):
+    encounter = begin(SCENE, qualities)
+    for event in events:
+        before, encounter = encounter, step(encounter, event)
+        for of in ("picture", "left", "questions", "lessons"):
+            had, has = getattr(before, of), getattr(encounter, of)
+            assert has[: len(had)] == had
+        assert before.arrived <= encounter.arrived
+        assert before.answered <= encounter.answered
+
+
+def test_what_somebody_carries_is_seen_when_they_come_and_holds_tonight():
+    came = fold(SCENE, {}, [Arrive(GUEST, "sore"), Arrive(GUEST, "glad")])
+    assert came.moments[-1] == Came(GUEST, "sore")
+    assert [moment for moment in came.moments if isinstance(moment, Came)] == [Came(GUEST, "sore")]
+    assert came.qualities == {"guest.carried": "sore"}
+    assert "sore" in [choice.id for choice in came.choices(GUEST)]
+
+
+def test_who_keeps_it_to_themselves_comes_unseen_whatever_they_said_before():
+    quiet = fold(SCENE, {}, [Arrive(GUEST)])
+    assert (quiet.moments, quiet.qualities) == (begin(SCENE, {}).moments, {})
+    thought_better = fold(SCENE, {"guest.carried": "sore"}, [Arrive(GUEST)])
+    assert thought_better.moments == begin(SCENE, {}).moments
+    assert thought_better.qualities == {"guest.carried": ""}
+    assert "sore" not in [choice.id for choice in thought_better.choices(GUEST)]
+
+
+def test_who_came_by_answering_does_not_come_again():
+    answered = with_first_choices()
+    assert step(answered, Arrive(GUEST, "sore")) is answered
+
+
+@pytest.mark.parametrize(("held", "trust"), [(True, "4"), (False, "3")])
+def test_a_lesson_is_answered_for_once_by_who_was_asked_and_about_that_lesson(held: bool, trust: str):  # noqa: FBT001
+    asked = begin(SCENE, {"guest.asked": "knot", "trust": "3"})
+    for other in (Try(HOST, "knot", held), Try(GUEST, "splice", held), Try(GUEST, "", held)):
+        assert step(asked, other) is asked
+    tried = step(asked, Try(GUEST, "knot", held))
+    assert tried.moments == (*asked.moments, Tried(GUEST, "knot", held))
+    assert (tried.qualities["trust"], tried.qualities["guest.asked"]) == (trust, "")
+    assert step(tried, Try(GUEST, "knot", not held)) is tried
+    assert tried.beat is asked.beat, "it takes the dream no further"
+    assert tried.answered == frozenset()
+
+
+def test_a_question_of_the_quarrel_is_kept_once():
+    assert with_first_choices(Pick(GUEST, FIRST, "ask")).questions == ("Whose was it?",)
+    assert fold(SCENE, {}, [Close()]).questions == ()
