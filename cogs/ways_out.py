@@ -15,8 +15,8 @@ class WaysOut(DreamCog):
     async def show(self, interaction: Interaction, press: Press) -> None:
         """Show every way out."""
         encounter = EncounterId(press.number(0))
-        other = await self.client.services.ways_out.check(user_of(interaction), encounter)
-        view = panels.ways_out(encounter, self.client.phrases, other=other)
+        company = await self.client.services.ways_out.check(user_of(interaction), encounter)
+        view = panels.ways_out(encounter, company, self.client.phrases)
         await interaction.response.send_message(view=view, ephemeral=True)
 
     @answers("who")

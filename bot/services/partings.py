@@ -11,7 +11,7 @@ from bot.ids import DreamerId, EncounterId, GuildId, UserId
 from bot.letters import Cooled
 from bot.ports import Census, Member, NoAnswerError
 from bot.services.pairing import Pairing, retire
-from bot.services.under_way import load
+from bot.services.under_way import load, other_of
 from bot.services.world import World
 from bot.storage import between, blocks, bonds, dreamers, encounters, nights, outbox, servers
 from bot.storage.database import Transaction
@@ -30,10 +30,11 @@ class Partings:
     async def part(self, user: UserId, encounter: EncounterId) -> None:
         """Part from whom one dreams this dream with; raises DreamError."""
         async with self._world.database.transaction() as t:
-            me, _ = await self._two(t, user, encounter)
-            bond = await bonds.bond_of(t, me.id)
             under_way = await load(t, self._world, encounter)
-            if bond is None or bond.id != under_way.dreamt.bond:
+            me = under_way.people[under_way.role_of(user)]
+            other = await other_of(t, under_way, under_way.role_of(user))
+            bond = await bonds.bond_of(t, me.id)
+            if bond is None or bond.other(me.id) != other.id:
                 raise DreamError("parted-already")
             await self.end(t, bond, left=bond.other(me.id))
         await self._pairing.someone_waits(me.guild, me.id)
@@ -41,7 +42,8 @@ class Partings:
     async def block(self, user: UserId, encounter: EncounterId) -> None:
         """Never meet this account again, in any server; raises DreamError."""
         async with self._world.database.transaction() as t:
-            _, other = await self._two(t, user, encounter)
+            under_way = await load(t, self._world, encounter)
+            other = await other_of(t, under_way, under_way.role_of(user))
             if other.user is None:
                 raise DreamError("they-are-gone")
             await blocks.add_block(t, self._world.install.secret, user, other.user, self._world.now())
@@ -148,13 +150,6 @@ class Partings:
             dreamer=dreamer.id,
         )
         await outbox.post(t, item)
-
-    async def _two(self, t: Transaction, user: UserId, encounter: EncounterId) -> tuple[Dreamer, Dreamer]:
-        under_way = await load(t, self._world, encounter)
-        role = under_way.role_of(user)
-        if role.other not in under_way.people:
-            raise DreamError("nobody-else-here")
-        return under_way.people[role], under_way.people[role.other]
 
 
 async def drawn_anew(t: Transaction, world: World, dreamer: Dreamer, before: Mark) -> Mark:

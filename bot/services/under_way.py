@@ -14,7 +14,7 @@ from bot.domain.wording import Cast, Person, Pronouns, say
 from bot.errors import DreamError
 from bot.ids import EncounterId, UserId
 from bot.services.world import World
-from bot.storage import dreamers, encounters
+from bot.storage import bonds, dreamers, encounters
 from bot.storage.bonds import bond
 from bot.storage.database import Transaction
 from bot.storage.encounters import Dreamt
@@ -92,6 +92,22 @@ async def load(t: Transaction, world: World, id_: EncounterId) -> UnderWay:
     wanted = {value for name, value in tonight.items() if name.endswith(f".{ASKED}") and value}
     asked = {one.id: one.asked for one in world.pack.lessons() if one.id in wanted} if wanted else {}
     return UnderWay(dreamt, encounter, len(events), people, _cast(people), slots, pages, asked)
+
+
+async def other_of(t: Transaction, under_way: UnderWay, role: Role) -> Dreamer:
+    """Return the other one: of a shared dream, or the soulmate of who dreams alone.
+
+    Raises DreamError where there is nobody, or where it was dreamt in a bond that is over.
+    """
+    if role.other in under_way.people:
+        return under_way.people[role.other]
+    me = under_way.people[role]
+    bond = await bonds.bond_of(t, me.id)
+    if bond is None:
+        raise DreamError("nobody-else-here")
+    if under_way.dreamt.bond not in (None, bond.id):
+        raise DreamError("parted-already")
+    return await dreamers.dreamer(t, bond.other(me.id))
 
 
 async def _pages(

@@ -1,12 +1,20 @@
 """The ways out that every message of a dream carries. Others are in `partings` and `reporting`."""
 
-from bot.domain.dreamer import Dreamer
+from enum import Enum
+
 from bot.errors import DreamError
 from bot.ids import EncounterId, GuildId, UserId
-from bot.services.under_way import UnderWay, load
+from bot.services.under_way import load, other_of
 from bot.services.world import World
 from bot.storage import nights, outbox
-from bot.storage.database import Transaction
+
+
+class Company(Enum):
+    """Whether there is somebody to get away from: in the dream itself, or behind the mark only."""
+
+    NOBODY = "nobody"
+    AWAKE = "awake"
+    IN_THE_DREAM = "in the dream"
 
 
 class WaysOut:
@@ -15,16 +23,24 @@ class WaysOut:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    async def check(self, user: UserId, id_: EncounterId) -> bool:
-        """Return whether there is anybody else in this dream."""
+    async def check(self, user: UserId, id_: EncounterId) -> Company:
+        """Return who else there is to get away from."""
         async with self._world.database.transaction() as t:
             under_way = await load(t, self._world, id_)
-            return under_way.role_of(user).other in under_way.people
+            role = under_way.role_of(user)
+            if role.other in under_way.people:
+                return Company.IN_THE_DREAM
+            try:
+                await other_of(t, under_way, role)
+            except DreamError:
+                return Company.NOBODY
+            return Company.AWAKE
 
     async def who(self, user: UserId, id_: EncounterId) -> UserId:
         """Return the account of the other one: nobody is masked."""
         async with self._world.database.transaction() as t:
-            _, _, other = await self._two(t, user, id_)
+            under_way = await load(t, self._world, id_)
+            other = await other_of(t, under_way, under_way.role_of(user))
             if other.user is None:
                 raise DreamError("they-are-gone")
             return other.user
@@ -40,10 +56,3 @@ class WaysOut:
                 await nights.keep_stopped(t, slept, now)
             await outbox.drop_unsaid(t, me.id, id_, "stopped")
             return me.guild
-
-    async def _two(self, t: Transaction, user: UserId, id_: EncounterId) -> tuple[UnderWay, Dreamer, Dreamer]:
-        under_way = await load(t, self._world, id_)
-        role = under_way.role_of(user)
-        if role.other not in under_way.people:
-            raise DreamError("nobody-else-here")
-        return under_way, under_way.people[role], under_way.people[role.other]

@@ -14,6 +14,7 @@ from bot.ids import RowId
 from bot.phrases import Phrases
 from bot.services.enrol import Sleep, Standing
 from bot.services.excerpts import Preview, Shelf
+from bot.services.ways_out import Company
 from cogs.buttons import button, custom_id
 from cogs.cards.layout import Button, Item, card, rows
 
@@ -159,24 +160,24 @@ def delete(phrases: Phrases) -> ui.LayoutView:
     return _ask_once("delete-ask", button(phrases.say("button-delete-yes"), "deleteyes", style=DANGER), phrases)
 
 
-def ways_out(encounter: int, phrases: Phrases, *, other: bool) -> ui.LayoutView:
+def ways_out(encounter: int, company: Company, phrases: Phrases) -> ui.LayoutView:
     """Return every way out of a dream, each with what it does."""
     stop = [
         button(phrases.say("button-stop"), "stop", encounter),
         button(phrases.say("button-pause"), "pausefrom", encounter),
     ]
     items: list[Item] = [ui.TextDisplay(phrases.say("ways-out-stop")), *rows(stop)]
-    if other:
-        items += [
-            ui.Separator(),
-            ui.TextDisplay(phrases.say("ways-out-other")),
-            ui.ActionRow(
-                button(phrases.say("button-who"), "who", encounter),
-                button(phrases.say("button-report"), "report", encounter),
-                button(phrases.say("button-block"), "block", encounter, style=DANGER),
-                button(phrases.say("button-part"), "part", encounter, style=DANGER),
-            ),
+    if company is not Company.NOBODY:
+        dreamt_together = company is Company.IN_THE_DREAM
+        away = [button(phrases.say("button-who"), "who", encounter)]
+        if dreamt_together:
+            away.append(button(phrases.say("button-report"), "report", encounter))
+        away += [
+            button(phrases.say("button-block"), "block", encounter, style=DANGER),
+            button(phrases.say("button-part"), "part", encounter, style=DANGER),
         ]
+        text = phrases.say("ways-out-other" if dreamt_together else "ways-out-soulmate")
+        items += [ui.Separator(), ui.TextDisplay(text), *rows(away)]
     return card(*items)
 
 

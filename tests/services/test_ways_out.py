@@ -6,6 +6,7 @@ from bot.domain.scene import Stage
 from bot.errors import DreamError
 from bot.ids import EncounterId, GuildId, UserId
 from bot.letters import Cooled, Reported
+from bot.services.ways_out import Company
 from tests.services.house import DESK, ELSEWHERE, GUILD, House, Person
 from tests.services.test_messages import to_words
 from tests.services.test_nights import met
@@ -31,7 +32,7 @@ async def test_each_is_told_who_the_other_is_whenever_they_ask(house: House) -> 
     ada, bo, encounter = await asleep(house)
     assert await house.does.ways_out.who(ada.user, encounter) == bo.user
     assert await house.does.ways_out.who(bo.user, encounter) == ada.user
-    assert await house.does.ways_out.check(ada.user, encounter)
+    assert await house.does.ways_out.check(ada.user, encounter) is Company.IN_THE_DREAM
 
 
 async def test_in_a_lone_dream_there_is_nobody_to_ask_after_report_block_or_part_from(house: House) -> None:
@@ -39,7 +40,7 @@ async def test_in_a_lone_dream_there_is_nobody_to_ask_after_report_block_or_part
     ada = await house.joins("Ada")
     await house.evening()
     encounter = await house.tonight(ada)
-    assert not await house.does.ways_out.check(ada.user, encounter)
+    assert await house.does.ways_out.check(ada.user, encounter) is Company.NOBODY
     before = house.dump()
     for attempt in (
         house.does.ways_out.who(ada.user, encounter),
@@ -50,6 +51,26 @@ async def test_in_a_lone_dream_there_is_nobody_to_ask_after_report_block_or_part
         with pytest.raises(DreamError, match="nobody-else-here"):
             await attempt
     assert house.dump() == before
+
+
+async def test_from_a_lone_dream_too_one_can_ask_who_they_are_part_and_block(house: House) -> None:
+    await house.opens()
+    ada, bo = await house.joins("Ada"), await house.joins("Bo")
+    await house.evening()
+    encounter = await house.tonight(ada)
+    assert (await house.encounter(encounter)).scene.kind.lone
+    assert await house.does.ways_out.check(ada.user, encounter) is Company.AWAKE
+    assert await house.does.ways_out.who(ada.user, encounter) == bo.user
+    with pytest.raises(DreamError, match="nobody-else-here"):
+        await house.does.reporting.report(ada.user, encounter, "x")
+    await house.does.partings.part(ada.user, encounter)
+    assert await house.soulmate(bo) is None
+    cy = await house.joins("Cy")
+    assert await house.soulmate(ada) == cy.id
+    for attempt in (house.does.partings.block(ada.user, encounter), house.does.ways_out.who(ada.user, encounter)):
+        with pytest.raises(DreamError, match="parted-already"):
+            await attempt
+    assert await house.soulmate(ada) == cy.id, "an old message does not reach whoever came later"
 
 
 async def test_who_stops_hears_no_more_of_this_dream_and_the_other_notices_nothing(house: House) -> None:
