@@ -12,7 +12,7 @@ from bot.services.messages import letter
 from bot.services.nights import night_ahead
 from bot.services.under_way import load
 from bot.services.world import World
-from bot.storage import bonds, dreamers, nights, wishes
+from bot.storage import bonds, dreamers, nights, servers, wishes
 from bot.storage.database import Transaction
 
 
@@ -24,6 +24,8 @@ class Bed:
     """A value of the quality `carried`; "" for nothing, or what they keep to themselves."""
     bond: BondId | None
     stage: Stage | None
+    may_write: bool
+    """Whether a page of the register may be written: only where own words may be used."""
     alone: bool
     """Whether they wished to dream alone, and may wish otherwise."""
 
@@ -42,7 +44,9 @@ class Beds:
             carried = await nights.carried_to(t, dreamer.id, night.date) if night else ""
             bond = await bonds.bond_of(t, dreamer.id)
             alone = bond is not None and await wishes.wished_alone(t, bond.id, dreamer.id)
-            return Bed(carried, bond.id if bond else None, bond.stage if bond else None, alone)
+            server = await servers.server_of(t, guild)
+            may_write = server.own_words and dreamer.own_words
+            return Bed(carried, bond.id if bond else None, bond.stage if bond else None, may_write, alone)
 
     async def carry(self, guild: GuildId, user: UserId, what: str) -> None:
         """Keep what somebody takes to bed tonight; "" where they keep it to themselves."""

@@ -34,8 +34,9 @@ def bedside(bed: Bed, phrases: Phrases) -> ui.LayoutView:
     buttons = [
         button(phrases.say("button-to-bed"), "tobed", style=PRIMARY),
         button(phrases.say("button-again"), "again"),
-        button(phrases.say("button-page"), "page"),
     ]
+    if bed.may_write:
+        buttons.append(button(phrases.say("button-page"), "page"))
     if bed.bond is not None:
         buttons += [button(phrases.say("button-known"), "known"), button(phrases.say("button-story"), "story")]
     items: list[Item] = [
