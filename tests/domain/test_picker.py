@@ -171,6 +171,26 @@ def test_a_motif_of_the_last_five_nights_rests_whoever_was_host(nights: int, dro
     assert picked == ({unlike.id} if drops else {like.id, unlike.id})
 
 
+def test_where_every_motif_is_worn_what_has_cooled_still_goes_by_preference():
+    seen = scene("seen", motifs=("rope",), cooldown=90)
+    dear = scene("dear", prefer=(TRUSTED, THRICE), motifs=("rope",))
+    past = [Past(seen.id, ADA, 1), Past(seen.id, BO, 1), Past(dear.id, ADA, 40), Past(dear.id, BO, 40)]
+    assert tonight([seen, dear, scene("never", motifs=("rope",))], past).scene is dear  # type: ignore[union-attr]
+
+
+def test_where_nothing_has_cooled_the_oldest_comes():
+    past = [
+        Past(SceneId("a"), ADA, 2),
+        Past(SceneId("a"), BO, 3),
+        Past(SceneId("b"), BO, 7),
+        Past(SceneId("b"), ADA, 8),
+    ]
+    for names in ("ab", "ba"):
+        assert tonight([scene(name) for name in names], past).scene.id == "b"  # type: ignore[union-attr]
+    dearer = [scene("a", prefer=(TRUSTED, THRICE)), scene("b")]
+    assert tonight(dearer, past).scene.id == "b"  # type: ignore[union-attr]
+
+
 def test_of_what_is_left_the_least_recently_dreamt_comes_and_never_dreamt_before_all():
     scenes = [scene(name, cooldown=0) for name in ("a", "b", "c")]
     past = [Past(SceneId("b"), ADA, 50), Past(SceneId("a"), ADA, 70), Past(SceneId("a"), BO, 70)]
