@@ -14,11 +14,12 @@ from bot.ids import BondId, EncounterId, ExcerptId, ReadingId, ReportId
 class Passage:
     """A piece of a dream, as one dreamer reads it.
 
-    `text` of the dream, a `chosen` line, words `said`, a `page` of the register, what the other one has `carried` to
-    bed (text is the quality's value), and a lesson that `held` or did `not-yet` hold awake (text is what was asked).
+    `text` of the dream, a `chosen` line, words `said`, or said and `taken-back` (no text), a `page` of the register,
+    what the other one has `carried` to bed (text is the quality's value), and a lesson that `held` or did `not-yet`
+    hold awake (text is what was asked).
     """
 
-    kind: Literal["text", "chosen", "said", "page", "carried", "held", "not-yet"]
+    kind: Literal["text", "chosen", "said", "page", "carried", "taken-back", "held", "not-yet"]
     text: str
     name: str | None = None
     """Whose it is; None for the reader, "" for one whose name is not known yet."""
@@ -79,6 +80,10 @@ class Dream:
     """What the two had set out to do, and have done with this night."""
     may_hold_out: bool = False
     """Whether a hand may be held out to the other, awake."""
+    unsay: int = 0
+    """Which event said the reader's own words in it, to be taken back until `unsay_until`."""
+    unsay_until: int = 0
+    """Seconds since 1970; 0 where nothing can be taken back."""
     kind: Literal["dream"] = "dream"
 
     def answered(self, line: Passage) -> "Dream":
@@ -92,6 +97,10 @@ class Dream:
             waiting=False,
             note=None,
         )
+
+    def as_of(self, now: int) -> "Dream":
+        """Return the message as it reads at an instant, in seconds since 1970: words are taken back early or not."""
+        return replace(self, unsay=0, unsay_until=0) if 0 < self.unsay_until <= now else self
 
     def settled(self) -> "Dream":
         """Return the message with nothing left to answer."""

@@ -40,6 +40,14 @@ class Dreams(DreamCog):
         )
         await self._show(interaction, press, answered)
 
+    @answers("unsay")
+    async def unsay(self, interaction: Interaction, press: Press) -> None:
+        """Take back what one said."""
+        letter = await self.client.services.unsaying.unsay(
+            user_of(interaction), EncounterId(press.number(0)), press.number(1), press.row
+        )
+        await interaction.response.edit_message(view=dream_card(letter, press.row, self.client.phrases))
+
     @answers("dreamon")
     async def dream_on(self, interaction: Interaction, press: Press) -> None:
         """Go on without the other."""

@@ -76,7 +76,7 @@ def _weightiest(steps: list[_Step], *, own_words: bool) -> list[_Step]:
     """
 
     def order(step: _Step) -> tuple[int, ...]:
-        spoken = own_words and any(isinstance(answer, Spoke) for answer in step.answers)
+        spoken = own_words and any(isinstance(answer, Spoke) and not answer.taken_back for answer in step.answers)
         return -spoken, -step.beat.weight, -len(step.answers)
 
     telling = [(number, each) for number, each in enumerate(steps) if each.tells]
@@ -137,8 +137,9 @@ class _Voice:
         match moment:
             case Chose(who, _, chosen):
                 yield from (_Answer(who, choice.told) for choice in ask.choices if choice.id == chosen)
-            case Spoke(who, _, text) if ask.speak is not None:
-                yield _Answer(who, "said", text) if self._own_words else _Answer(who, ask.speak.told)
+            case Spoke(who, _, text, taken_back) if ask.speak is not None:
+                quoted = self._own_words and not taken_back
+                yield _Answer(who, "said", text) if quoted else _Answer(who, ask.speak.told)
             case FellSilent(_, who):
                 yield from (_Answer(role, ask.silence.told) for role in Role if role in who)
             case _:

@@ -8,11 +8,12 @@ later its message is looked for first.
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
 from bot.ids import ChannelId, MessageId, RowId
-from bot.letters import CopyGoesOn, Reported
+from bot.letters import CopyGoesOn, Dream, Reported
 from bot.pace import Pace
 from bot.ports import Refusal, Sender, SendError
 from bot.services.frame import NO_PLACE
@@ -54,7 +55,7 @@ class Courier:
     async def run(self) -> None:
         """Say what is due, for ever. What the process before this one left unrecorded comes first."""
         async with self._world.database.transaction() as t:
-            unsure = await outbox.doubt_claimed(t, self._world.clock.real())
+            unsure = 0
             # Taking back is a promise: what could not be reached in the last run is tried again in this one.
             await outbox.revive_withdrawals(t, NO_PLACE)
         if unsure:
@@ -140,6 +141,8 @@ class Courier:
         place = ChannelId(row.target_message) if row.in_thread and row.target_message else row.channel
         if place is None:
             return await self._drop(row, "nowhere to say it")
+        if isinstance(row.letter, Dream):
+            row = replace(row, letter=row.letter.as_of(int(now.timestamp())))
         message = row.target_message if row.deed is not Deed.SEND else None
         if row.deed is Deed.REVISE and message is not None and row.target is not None:
             await self._sender.revise(place, message, row.letter, row.target)

@@ -16,6 +16,7 @@ from bot.services.pairing import Pairing
 from bot.services.partings import Partings
 from bot.services.privacy import Privacy
 from bot.services.reporting import Reporting
+from bot.services.unsaying import Unsaying
 from bot.services.waiting import Waiting
 from bot.services.ways_out import WaysOut
 from bot.services.world import World
@@ -37,6 +38,7 @@ class Services:
     meetings: Meetings
     known: Known
     ways_out: WaysOut
+    unsaying: Unsaying
     reporting: Reporting
     moderation: Moderation
     excerpts: Excerpts
@@ -60,6 +62,7 @@ def build_services(world: World, census: Census, doorbell: Doorbell) -> Services
         meetings=Meetings(world),
         known=Known(world),
         ways_out=WaysOut(world),
+        unsaying=Unsaying(world),
         reporting=Reporting(world),
         moderation=Moderation(world, partings),
         excerpts=Excerpts(world),

@@ -13,6 +13,7 @@ from bot.letters import Dream, Note, Passage
 from bot.services.happening import happen
 from bot.services.messages import chosen_line, sayable, tell, tell_other, words_allowed
 from bot.services.under_way import UnderWay, load
+from bot.services.unsaying import may_unsay
 from bot.services.world import World
 from bot.storage import bonds, dreamers, excerpts, lessons, nights, outbox
 from bot.storage.database import Transaction
@@ -94,7 +95,7 @@ class Dreams:
             letter = row.letter if row and row.dreamer == me.id else None
             if row is None or not isinstance(letter, Dream):
                 raise DreamError("dream-moved-past")
-            letter = replace(letter, wondering=None)
+            letter = replace(letter, wondering=None).as_of(int(now.timestamp()))
             await outbox.reword(t, row.id, letter)
             return letter
 
@@ -112,7 +113,7 @@ class Dreams:
             letter = row.letter if row and row.dreamer == under_way.people[role].id else None
             if row is None or not isinstance(letter, Dream):
                 return None, all(both)
-            letter = replace(letter, may_keep=False)
+            letter = replace(letter, may_keep=False).as_of(int(now.timestamp()))
             await outbox.reword(t, row.id, letter)
             return letter, all(both)
 
@@ -138,6 +139,7 @@ class Dreams:
         after, changed = await happen(t, self._world, under_way.dreamt.id, event, now)
         if not changed:
             shown = message.settled() if message and message.beat != after.encounter.beat.id else message
+            shown = shown and shown.as_of(int(now.timestamp()))
             if message is None:
                 raise DreamError("dream-moved-past")
             return Answered(shown, None, None)
@@ -147,6 +149,8 @@ class Dreams:
         following = await self._following(t, after, role, now)
         if row is not None and message is not None:
             message = message.answered(line) if line else message.settled()
+            if isinstance(event, Speak):
+                message = await may_unsay(t, message, row.id, under_way.seq, me.id, now)
             waiting = following[0] is None and not after.over and after.encounter.kept_waiting(role)
             message = replace(message, waiting=waiting)
             await outbox.reword(t, row.id, message)

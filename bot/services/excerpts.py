@@ -197,6 +197,6 @@ async def take_back_all(t: Transaction, world: World, dreamer: DreamerId) -> Non
 def _preview(under_way: UnderWay, *, own_words: bool) -> Preview:
     encounter = under_way.encounter
     tonight = (under_way.cast, under_way.slots, under_way.dreamt.seed)
-    has_words = any(isinstance(moment, Spoke) for moment in encounter.moments)
+    has_words = any(isinstance(moment, Spoke) and not moment.taken_back for moment in encounter.moments)
     telling = tell(encounter, *tonight, own_words=own_words)
     return Preview(under_way.dreamt.id, title(encounter.scene, *tonight), telling, has_words)

@@ -55,6 +55,8 @@ def _did(under_way: UnderWay, moment: Chose | Spoke | Came | Tried, name: str | 
     match moment:
         case Chose(who, beat, choice):
             return Passage("chosen", label_of(under_way, who, beat, choice), name)
+        case Spoke(_, _, _, taken_back=True):
+            return Passage("taken-back", "", name)
         case Spoke(_, _, text):
             return Passage("said", plain(text), name)
         case Came(_, carried):

@@ -1,16 +1,19 @@
 """Reporting a dream to the moderators, with the bot's own copy of it."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from bot.domain.moderation import Along, parted
+from bot.domain.naming import plain
+from bot.domain.scene import Role
 from bot.errors import DreamError
 from bot.ids import ChannelId, EncounterId, ReportId, UserId
 from bot.letters import CopyGoesOn, Dream, Letter, Passage, Reported
 from bot.services.under_way import load
 from bot.services.world import World
-from bot.storage import outbox, reports, servers
+from bot.storage import outbox, reports, servers, spoken
 from bot.storage.database import Transaction
 from bot.storage.outbox_row import Item
 from bot.storage.removals import person_in
@@ -49,7 +52,12 @@ class Reporting:
                 return
             if len(given) >= MOST_REPORTS:
                 raise DreamError("reported-enough")
-            copy = "\n".join(_copied(await outbox.copy_for(t, me.id, id_), along))
+            taken = {
+                who: [one.text for one in await spoken.said_in(t, id_) if one.taken_back and one.who is who]
+                for who in Role
+            }
+            words = _TakenBack(mine=taken[role], theirs=taken[role.other])
+            copy = "\n".join(_copied(await outbox.copy_for(t, me.id, id_), along, words))
             person = person_in(self._world.install.secret, me.guild, other.user) if other.user else None
             report = await reports.add_report(t, me.guild, id_, me.id, other.id, person, reason, copy, now)
             first, *rest = parted(copy, FIRST_PART, NEXT_PART)
@@ -71,15 +79,28 @@ def _key(report: ReportId) -> str:
     return f"report/{report}"
 
 
-def _copied(letters: Iterable[Letter], along: Along) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _TakenBack:
+    """What was said and taken back, in order: by the one who reports, and by the other one."""
+
+    mine: list[str]
+    theirs: list[str]
+
+    def next(self, name: str | None) -> str:
+        """Return what a passage said before it was taken back."""
+        of = self.mine if name is None else self.theirs
+        return plain(of.pop(0)) if of else ""
+
+
+def _copied(letters: Iterable[Letter], along: Along, taken: _TakenBack) -> Iterator[str]:
     """Yield the lines of a dream as its dreamer received it; of the other one's alone where that was asked for."""
     for letter in letters if along is not Along.NOTHING else ():
         for passage in letter.passages if isinstance(letter, Dream) else ():
             if along is Along.ALL or passage.name is not None:
-                yield from _line(passage)
+                yield from _line(passage, taken)
 
 
-def _line(passage: Passage) -> Iterator[str]:
+def _line(passage: Passage, taken: _TakenBack) -> Iterator[str]:
     who = "(the one who reports)" if passage.name is None else passage.name or "(the other one)"
     match passage.kind:
         case "text":
@@ -88,6 +109,8 @@ def _line(passage: Passage) -> Iterator[str]:
             yield f"{who} chose: {passage.text}"
         case "said":
             yield f"{who} wrote: {passage.text}"
+        case "taken-back":
+            yield f"{who} wrote, and took back: {taken.next(passage.name)}"
         case "page":
             yield f"The register said of {who}: {passage.text}"
         case _:

@@ -14,7 +14,7 @@ from bot.storage.database import Row, Transaction
 from bot.storage.instants import instant, instant_or_none, seconds
 
 ERASED = "\N{HORIZONTAL ELLIPSIS}"
-"""Stands where the words of someone who was erased stood."""
+"""Stands where words stood that were taken back, or whose writer was erased."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +235,7 @@ def _columns(event: Event) -> tuple[str | None, str | None, str | None]:
             return who.value, None, carried or None
         case Pick(who, beat, choice):
             return who.value, beat, choice
-        case Speak(who, beat, text):
+        case Speak(who, beat, text, _):
             return who.value, beat, text
         case Try(who, lesson, held):
             return who.value, None, f"{lesson} {_HELD[held]}"
@@ -255,7 +255,8 @@ def _event(row: Row) -> Event:
     if kind == "Pick":
         return Pick(role, beat, row["answer"])
     if kind == "Speak":
-        return Speak(role, beat, row["answer"] if row["answer"] is not None else ERASED)
+        taken_back = row["taken_back_at"] is not None
+        return Speak(role, beat, ERASED if taken_back or row["answer"] is None else row["answer"], taken_back)
     if kind == "Try":
         lesson, _, held = str(row["answer"]).partition(" ")
         return Try(role, lesson, held == _HELD[True])

@@ -116,6 +116,12 @@ async def excerpts_shown(t: Transaction, guild: GuildId) -> list[Excerpt]:
     return [_excerpt(row) for row in rows]
 
 
+async def excerpt_from(t: Transaction, encounter: EncounterId) -> Excerpt | None:
+    """Return what of this encounter was offered."""
+    row = await t.one("SELECT * FROM excerpt WHERE encounter = :encounter", encounter=encounter)
+    return None if row is None else _excerpt(row)
+
+
 async def excerpts_of(t: Transaction, dreamer: DreamerId) -> list[Excerpt]:
     """Return every excerpt a dreamer is part of that has not ended."""
     rows = await t.all(

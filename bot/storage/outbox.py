@@ -144,6 +144,15 @@ async def reword(t: Transaction, id_: RowId, letter: Letter) -> None:
     await t.run("UPDATE outbox SET letter = :letter WHERE id = :id", letter=letters.dump_json(letter).decode(), id=id_)
 
 
+async def reword_whole(t: Transaction, id_: RowId, letter: Letter) -> None:
+    """Keep what a message says now, also in whatever revised it before: no older wording of it stays."""
+    await t.run(
+        "UPDATE outbox SET letter = :letter WHERE id = :id OR (target = :id AND deed = 'revise')",
+        letter=letters.dump_json(letter).decode(),
+        id=id_,
+    )
+
+
 async def drop_messages(t: Transaction, dreamer: DreamerId, encounter: EncounterId, why: str) -> None:
     """Drop the messages of a dream that were not said yet; what is still to be laid into said ones stays."""
     await t.run(
@@ -187,6 +196,12 @@ async def copy_for(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -
         encounter=encounter,
     )
     return [letters.validate_json(row["letter"]) for row in rows]
+
+
+async def told_of(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -> list[OutboxRow]:
+    """Return every message of an encounter to a dreamer, said or not, in order."""
+    where = "WHERE o.dreamer = :dreamer AND o.encounter = :encounter AND o.deed = 'send' ORDER BY o.id"
+    return [read_row(row) for row in await t.all(f"{SELECT} {where}", dreamer=dreamer, encounter=encounter)]
 
 
 async def first_unsaid(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -> OutboxRow | None:

@@ -22,6 +22,8 @@ def dream(letter: Dream, row: RowId, phrases: Phrases) -> ui.LayoutView:
         for choice in letter.choices
     ]
     others: list[Button] = []
+    if letter.unsay_until:
+        others.append(button(phrases.say("button-unsay"), "unsay", letter.encounter, letter.unsay, row=row))
     if letter.may_speak:
         others.append(button(phrases.say("button-speak"), "speak", letter.encounter, letter.beat, row=row))
     if letter.may_dream_on:
@@ -96,6 +98,10 @@ def _passage(passage: Passage, phrases: Phrases) -> str:
             return f"*{passage.text}*"
         case "said" if passage.name is None:
             return phrases.say("line-said-me", text=passage.text)
+        case "taken-back" if passage.name is None:
+            return f"-# {phrases.say('line-taken-back-me')}"
+        case "taken-back":
+            return f"-# {_of('line-taken-back', passage.name, phrases)}"
         case "page":
             quoted = "\n".join(f"> {line}" for line in passage.text.split("\n"))
             return f"{_of('line-page', passage.name, phrases)}\n{quoted}"

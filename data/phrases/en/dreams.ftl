@@ -12,6 +12,11 @@ line-chosen-somebody = The other one — *{ $text }*
 line-said = **{ $name }**: “{ $text }”
 line-said-somebody = The other one: “{ $text }”
 line-said-me = “{ $text }”
+line-taken-back = { $name } said something that is not in this book.
+line-taken-back-somebody = The other one said something that is not in this book.
+line-taken-back-me = You said something that is not in this book.
+button-unsay = Take it back
+unsay-too-late = Words can be taken back for { $minutes } minutes after they were said, and those are over. Nothing was changed.
 
 dream-not-yours = That is somebody else's dream.
 dream-faded = That dream has faded and cannot go on. Tonight brings another.
@@ -40,17 +45,17 @@ ways-out-other =
     - **Part**: this bond ends, and somebody else is looked for.
 
     After *Block* and *Part* they wake to a cooled mark and are not told why.
-who-they-are = It is { $mention }.
-they-are-gone = I no longer know who they are: they deleted everything about themselves.
-nobody-else-here = There is nobody else in this dream.
-stopped = Stopped. You hear no more of this dream.
-paused = Paused. No dreams come until you press *Dream again* under `/soulmark`.
 ways-out-soulmate =
     - **Who are they?** The account behind your mark, now. They are not told.
     - **Block**: this bond ends, and you two are never paired again, in any server.
     - **Part**: this bond ends, and somebody else is looked for.
 
     After *Block* and *Part* they wake to a cooled mark and are not told why. To report what they did, use *Ways out* under a dream you both were in.
+who-they-are = It is { $mention }.
+they-are-gone = I no longer know who they are: they deleted everything about themselves.
+nobody-else-here = There is nobody else in this dream.
+stopped = Stopped. You hear no more of this dream.
+paused = Paused. No dreams come until you press *Dream again* under `/soulmark`.
 report-arrived = Reported. This server's moderators get what you wrote, and of the dream what you chose to send; nobody else does, and the other one is not told. You can still block or part.
 reported-enough = You have reported this dream three times; its moderators have all of that. Nothing more was sent.
 no-report-channel = This server has no channel for reports any more, so this one was not sent. Tell a moderator yourself; *Block* works at once.
