@@ -78,7 +78,7 @@ class House:
         self.after_each: Callable[[], Awaitable[None]] | None = None
         """Called after each thing that was due."""
         self.joined: list[Person] = []
-        self._people = 0
+        self.people_so_far = 0
 
     # The server
 
@@ -93,8 +93,8 @@ class House:
 
     def welcomes(self, *roles: int, guild: GuildId = GUILD, user: UserId | None = None) -> UserId:
         """Somebody becomes a member."""
-        self._people += 1
-        user = user or UserId(83_000_000_000_000_000 + self._people)
+        self.people_so_far += 1
+        user = user or UserId(83_000_000_000_000_000 + self.people_so_far)
         self.census.has(guild, user, *roles)
         return user
 
