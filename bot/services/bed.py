@@ -62,8 +62,7 @@ class Beds:
         """Return the latest dream as far as its dreamer was told it, their own answers in their place."""
         async with self._world.database.transaction() as t:
             dreamer = await self._dreamer(t, guild, user)
-            day = await nights.last_date(t, dreamer.id)
-            slept = await nights.night_of(t, dreamer.id, day) if day else None
+            slept = await nights.last_night(t, dreamer.id)
             if slept is None or slept.encounter is None:
                 raise DreamError("no-dream-yet")
             under_way = await load(t, self._world, slept.encounter)

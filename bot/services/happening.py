@@ -18,19 +18,22 @@ from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due
 
 
-async def happen(t: Transaction, world: World, id_: EncounterId, event: Event, now: datetime) -> tuple[UnderWay, bool]:
+async def happen(
+    t: Transaction, world: World, dream: EncounterId | UnderWay, event: Event, now: datetime
+) -> tuple[UnderWay, bool]:
     """Let `event` happen; returns the encounter after it, and whether it changed anything.
 
-    Whoever writes event n was there. Another process that wrote it first is read, and the event is tried again on
-    what is then true.
+    `dream` may be given as it was loaded in this transaction. Whoever writes event n was there. Another process that
+    wrote it first is read, and the event is tried again on what is then true.
     """
+    under_way = dream if isinstance(dream, UnderWay) else await load(t, world, dream)
     while True:
-        under_way = await load(t, world, id_)
         after = step(under_way.encounter, event)
         if under_way.dreamt.ended_at is not None or after is under_way.encounter:
             return under_way, False
-        if await encounters.add_event(t, id_, under_way.seq, event, now):
+        if await encounters.add_event(t, under_way.dreamt.id, under_way.seq, event, now):
             break
+        under_way = await load(t, world, under_way.dreamt.id)
     under_way = replace(under_way, encounter=after, seq=under_way.seq + 1)
     if after.ended:
         await _conclude(t, world, under_way, now)

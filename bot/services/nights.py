@@ -15,7 +15,7 @@ from bot.services.happening import happen
 from bot.services.messages import lay_in, sayable, tell
 from bot.services.partings import Partings
 from bot.services.planning import Planning
-from bot.services.under_way import load
+from bot.services.under_way import UnderWay, load
 from bot.services.waiting import ask_wish
 from bot.services.world import World
 from bot.storage import dreamers, encounters, nights, outbox
@@ -52,11 +52,12 @@ class Nights:
         now = self._world.now()
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer(t, id_)
-            if await nights.ignored(t, id_) >= PAUSED:
+            ignored = await nights.ignored(t, id_)
+            if ignored >= PAUSED:
                 await dreamers.keep_paused(t, id_, now)
                 await outbox.post(t, Item(f"paused/{id_}/{now.date()}", Note("paused-for-you"), now, dreamer=id_))
                 dreamer = await dreamers.dreamer(t, id_)
-            await self._fall_asleep(t, dreamer, now)
+            await self._fall_asleep(t, dreamer, now, quiet=ignored >= MORNING_ONLY)
             await schedule_bedtime(t, dreamer, now)
         self._world.clock.stir()
 
@@ -69,8 +70,7 @@ class Nights:
                 raise DreamError("not-a-dreamer")
             if dreamer.paused:
                 raise DreamError("dreams-paused")
-            day = await nights.last_date(t, dreamer.id)
-            last = await nights.night_of(t, dreamer.id, day) if day else None
+            last = await nights.last_night(t, dreamer.id)
             if last is not None and now < last.night.waking:
                 raise DreamError("dream-is-here")
             night = await night_ahead(t, dreamer, now)
@@ -85,13 +85,12 @@ class Nights:
         now = self._world.now()
         async with self._world.database.transaction() as t:
             await clear_due(t, Occasion.WAKING, id_)
-            day = await nights.last_date(t, id_)
-            slept = await nights.night_of(t, id_, day) if day else None
+            slept = await nights.last_night(t, id_)
             if slept is None or slept.encounter is None or slept.woken_at is not None or slept.stopped:
                 return
-            if await self._faded(t, slept.encounter, now):
+            under_way = await self._unfaded(t, slept.encounter, now)
+            if under_way is None:
                 return
-            under_way = await load(t, self._world, slept.encounter)
             role = under_way.dreamt.casting.role_of(id_)
             if role is None or (under_way.over and not under_way.encounter.ended):
                 return
@@ -111,9 +110,10 @@ class Nights:
         now = self._world.now()
         async with self._world.database.transaction() as t:
             await clear_due(t, Occasion.CLOSE, id_)
-            if await self._faded(t, id_, now):
+            under_way = await self._unfaded(t, id_, now)
+            if under_way is None:
                 return
-            under_way, changed = await happen(t, self._world, id_, Close(), now)
+            under_way, changed = await happen(t, self._world, under_way, Close(), now)
             if not changed:
                 return
             for role, dreamer in under_way.people.items():
@@ -129,28 +129,26 @@ class Nights:
     async def _close_before(self, id_: DreamerId) -> None:
         """No dream stays open into the next night of either, whatever became of their hours since it began."""
         async with self._world.database.transaction() as t:
-            day = await nights.last_date(t, id_)
-            last = await nights.night_of(t, id_, day) if day else None
+            last = await nights.last_night(t, id_)
         if last is not None and last.encounter is not None and last.night.waking <= self._world.now():
             await self.close(last.encounter)
 
-    async def _faded(self, t: Transaction, id_: EncounterId, now: datetime) -> bool:
-        """Whether a dream cannot go on because its pages left the pack: then it ends here, and nobody is told."""
+    async def _unfaded(self, t: Transaction, id_: EncounterId, now: datetime) -> UnderWay | None:
+        """Return a dream; None if its pages left the pack: then it ends here, and nobody is told."""
         try:
-            await load(t, self._world, id_)
+            return await load(t, self._world, id_)
         except DreamError:
             await encounters.end_encounter(t, id_, now)
-            return True
-        return False
+            return None
 
-    async def _fall_asleep(self, t: Transaction, dreamer: Dreamer, now: datetime) -> None:
+    async def _fall_asleep(self, t: Transaction, dreamer: Dreamer, now: datetime, *, quiet: bool) -> None:
         if not dreamer.sleeps or dreamer.unreachable or dreamer.dm_channel is None:
             return
         night = await night_ahead(t, dreamer, now)
         if night is None or night.waking <= now or night.bedtime - now > EARLIEST_TO_BED:
             return
         slept = await nights.night_of(t, dreamer.id, night.date)
-        if slept is not None and slept.encounter is not None and await self._faded(t, slept.encounter, now):
+        if slept is not None and slept.encounter and await self._unfaded(t, slept.encounter, now) is None:
             await nights.free_nights(t, slept.encounter)
             slept = await nights.night_of(t, dreamer.id, night.date)
         if slept is None:
@@ -158,7 +156,6 @@ class Nights:
             slept = await nights.night_of(t, dreamer.id, night.date)
         if slept is None or slept.encounter is None or slept.offered_at is not None:
             return
-        quiet = await nights.ignored(t, dreamer.id) >= MORNING_ONLY
         await nights.keep_offered(t, slept, now)
         await self._arrive(t, dreamer.id, slept.encounter, night, now, quiet=quiet)
         await set_due(t, Occasion.WAKING, dreamer.id, slept.night.waking)
@@ -172,7 +169,7 @@ class Nights:
         if role is None:
             return
         carried = await nights.carried_to(t, id_, night.date)
-        under_way, _ = await happen(t, self._world, encounter, Arrive(role, carried), now)
+        under_way, _ = await happen(t, self._world, under_way, Arrive(role, carried), now)
         if not quiet:
             await tell(t, self._world, under_way, role, now, tag="falling-asleep", expires_at=night.waking)
 
@@ -202,6 +199,5 @@ async def night_ahead(t: Transaction, dreamer: Dreamer, now: datetime) -> Night 
     """Return the night to dream next: never one of a name that was dreamt, whatever became of the hours."""
     if dreamer.hours is None:
         return None
-    day = await nights.last_date(t, dreamer.id)
-    last = await nights.night_of(t, dreamer.id, day) if day else None
+    last = await nights.last_night(t, dreamer.id)
     return sleep.next_night(last.night if last else None, dreamer.hours, now)

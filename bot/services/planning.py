@@ -1,7 +1,7 @@
 """What a night is to be: shared or alone, which scene, and in whose country."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -84,7 +84,8 @@ class Planning:
         carried = {
             one.id: await nights.carried_to(t, one.id, night.date) for one, night in zip(two, slept, strict=True)
         }
-        qualities = {host: await self._qualities(t, bond, casting, two, carried) for host, casting in castings.items()}
+        evening = await _evening(t, bond, two, carried)
+        qualities = {host: await self._qualities(t, evening, casting) for host, casting in castings.items()}
         seed = self._world.seed("night", bond.id, slept[0].date.isoformat())
         before = [_dreamt(one, now) for one in await encounters.dreamt_in(t, bond.id)]
         chosen = scene_for_two(self._world.pack, bond.stage, past, pacing, qualities, before, seed)
@@ -109,10 +110,11 @@ class Planning:
             return
         casting = Casting(dreamer.id, None)
         carried = {dreamer.id: await nights.carried_to(t, dreamer.id, night.date)}
-        qualities = await self._qualities(t, bond, casting, (dreamer,), carried)
+        evening = await _evening(t, bond, (dreamer,), carried)
+        qualities = await self._qualities(t, evening, casting)
         seed = self._world.seed("night", dreamer.id, night.date.isoformat())
         before = [_dreamt(one, now) for one in await encounters.dreamt_by(t, dreamer.id)]
-        trace = await _trace(t, dreamer.id, bond.other(dreamer.id)) if bond else ""
+        trace = evening.trace(dreamer.id)
         stage = bond.stage if bond else Stage.MARKED
         found = scene_for_one(self._world.pack, stage, dreamer.id, qualities, trace, before, seed)
         if found is None:
@@ -125,28 +127,21 @@ class Planning:
         )  # fmt: skip
         await nights.plan_night(t, dreamer.id, night, await self._begin(t, draft, now))
 
-    async def _qualities(
-        self,
-        t: Transaction,
-        bond: Bond | None,
-        casting: Casting,
-        people: Sequence[Dreamer],
-        carried: Mapping[DreamerId, str],
-    ) -> dict[str, str]:
+    async def _qualities(self, t: Transaction, evening: "_Evening", casting: Casting) -> dict[str, str]:
         """Return what is so tonight, as a scene with this casting names it."""
+        bond = evening.bond
         parts = {role: who for role in Role if (who := casting.who(role)) is not None}
         qualities = await bonds.qualities_of(t, bond.id if bond else None, parts)
-        lone = casting.guest is None
-        to_bed = {role: carried.get(who, "") for role, who in parts.items()}
-        qualities |= given_tonight(self._world.pack, _motifs(casting, people), to_bed, lone=lone)
+        to_bed = {role: evening.carried.get(who, "") for role, who in parts.items()}
+        motifs = _motifs(casting, evening.people)
+        qualities |= given_tonight(self._world.pack, motifs, to_bed, lone=casting.guest is None)
         # Who walks in leaves things in the other's country; who dreams alone, in what will be theirs to find.
-        finder = casting.guest if casting.guest is not None else casting.host
-        qualities[LEFT] = (await bonds.qualities_of(t, None, {Role.HOST: finder})).get(f"host.{LEFT}", "")
+        leaver = casting.guest if casting.guest is not None else casting.host
+        qualities[LEFT] = evening.own[leaver].get(LEFT, "")
         if bond is not None:
             qualities["bound"] = "yes"
-            trace = await _trace(t, casting.host, bond.other(casting.host))
-            qualities["trace"] = "yes" if trace else ""
-            qualities["nights"] = str(await encounters.shared_nights(t, bond.id))
+            qualities["trace"] = "yes" if evening.trace(casting.host) else ""
+            qualities["nights"] = str(evening.shared)
         return qualities
 
     async def _begin(self, t: Transaction, draft: Draft, now: datetime) -> EncounterId:
@@ -175,11 +170,32 @@ def _motifs(casting: Casting, people: Sequence[Dreamer]) -> dict[Role, str]:
     return {role: marks[who] for role in Role if (who := casting.who(role)) is not None}
 
 
-async def _trace(t: Transaction, finder: DreamerId, leaver: DreamerId) -> str:
-    """Return what one left that the other has not found yet."""
-    left = (await bonds.qualities_of(t, None, {Role.HOST: leaver})).get(f"host.{LEFT}", "")
-    found = (await bonds.qualities_of(t, None, {Role.HOST: finder})).get(f"host.{FOUND}", "")
-    return "" if left == found else left
+@dataclass(frozen=True, slots=True)
+class _Evening:
+    """What is so before a scene is chosen, whoever will be host."""
+
+    bond: Bond | None
+    people: Sequence[Dreamer]
+    carried: Mapping[DreamerId, str]
+    own: Mapping[DreamerId, Mapping[str, str]]
+    """What each of the two left lying, and found."""
+    shared: int
+
+    def trace(self, finder: DreamerId) -> str:
+        """Return what the other one left that was not found yet."""
+        if self.bond is None:
+            return ""
+        left = self.own[self.bond.other(finder)].get(LEFT, "")
+        return "" if left == self.own[finder].get(FOUND, "") else left
+
+
+async def _evening(
+    t: Transaction, bond: Bond | None, people: Sequence[Dreamer], carried: Mapping[DreamerId, str]
+) -> _Evening:
+    if bond is None:
+        return _Evening(None, people, carried, await bonds.own_of(t, people[0].id), 0)
+    own = await bonds.own_of(t, bond.a, bond.b)
+    return _Evening(bond, people, carried, own, await encounters.shared_nights(t, bond.id))
 
 
 async def _asking(t: Transaction, bond: Bond, casting: Casting, now: datetime) -> dict[str, str]:
@@ -204,7 +220,9 @@ async def _grow(t: Transaction, bond: Bond, dreamer: Dreamer, pacing: Pacing, no
 
 
 async def _past(t: Transaction, bond: Bond, dreamer: Dreamer) -> Past:
-    lone = [(await nights.nights_offered(t, one))[0] for one in (bond.a, bond.b)]
+    # Read only while it is asked for: every statement of a bedtime waits for the one before.
+    unmet = bond.stage is Stage.MARKED
+    lone = [(await nights.nights_offered(t, one))[0] for one in (bond.a, bond.b)] if unmet else [1, 1]
     since_shared = 0
     for kind in await nights.kinds_of_late(t, dreamer.id, LONGEST_LONELY + 1):
         if kind:

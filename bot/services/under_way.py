@@ -84,7 +84,9 @@ async def load(t: Transaction, world: World, id_: EncounterId) -> UnderWay:
         # Another scene has its name now.
         raise DreamError("dream-faded")
     events = await encounters.events_of(t, id_)
-    people = {role: await dreamers.dreamer(t, who) for role in Role if (who := dreamt.casting.who(role)) is not None}
+    casting = {role: who for role in Role if (who := dreamt.casting.who(role)) is not None}
+    dreaming = await dreamers.dreamers_by_id(t, *casting.values())
+    people = {role: dreaming[who] for role, who in casting.items()}
     tonight = dreamt.qualities
     slots = slots_tonight(world.pack, scene, dreamt.motifs, dreamt.seed, tonight.get(LEFT), tonight.get(QUESTION))
     encounter = fold(scene, tonight, events)

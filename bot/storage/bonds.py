@@ -83,9 +83,24 @@ async def paired_before(t: Transaction, guild: GuildId) -> set[frozenset[Dreamer
 
 async def qualities_of(t: Transaction, bond_id: BondId | None, parts: Mapping[Role, DreamerId]) -> dict[str, str]:
     """Return the qualities as a scene with this casting names them."""
-    rows = await t.all("SELECT dreamer, name, value FROM quality WHERE bond = :bond", bond=bond_id or 0)
+    rows = await t.all(
+        "SELECT dreamer, name, value FROM quality WHERE bond = :bond AND dreamer IN (0, :host, :guest)",
+        bond=bond_id or 0,
+        host=parts.get(Role.HOST),
+        guest=parts.get(Role.GUEST),
+    )
     owners: dict[int, str] = {0: ""} | {dreamer: f"{role.value}." for role, dreamer in parts.items()}
     return {owners[row["dreamer"]] + row["name"]: row["value"] for row in rows if row["dreamer"] in owners}
+
+
+async def own_of(t: Transaction, *ids: DreamerId) -> dict[DreamerId, dict[str, str]]:
+    """Return what up to two dreamers have of their own, whomever they are bound to."""
+    rows = await t.all(
+        "SELECT dreamer, name, value FROM quality WHERE bond = 0 AND dreamer IN (:one, :other)",
+        one=ids[0],
+        other=ids[-1],
+    )
+    return {id_: {row["name"]: row["value"] for row in rows if row["dreamer"] == id_} for id_ in ids}
 
 
 async def keep_qualities(

@@ -21,6 +21,15 @@ async def dreamer(t: Transaction, id_: DreamerId) -> Dreamer:
     return _dreamer(row)
 
 
+async def dreamers_by_id(t: Transaction, *ids: DreamerId) -> dict[DreamerId, Dreamer]:
+    """Return up to two dreamers at once; raises LookupError where one is missing."""
+    rows = await t.all("SELECT * FROM dreamer WHERE id IN (:one, :other)", one=ids[0], other=ids[-1])
+    found = {one.id: one for one in _dreamers(rows)}
+    if found.keys() != set(ids):
+        raise LookupError(f"dreamers {ids}")
+    return found
+
+
 async def dreamer_of(t: Transaction, guild: GuildId, user: UserId) -> Dreamer | None:
     """Return the dreamer a member of this server is, if they joined."""
     row = await t.one("SELECT * FROM dreamer WHERE guild = :guild AND user = :user", guild=guild, user=user)

@@ -101,6 +101,15 @@ async def kinds_of_late(t: Transaction, dreamer: DreamerId, limit: int) -> list[
     return [bool(row["shared"]) for row in rows]
 
 
+async def last_night(t: Transaction, dreamer: DreamerId) -> Slept | None:
+    """Return the last night that was offered."""
+    row = await t.one(
+        "SELECT * FROM night WHERE dreamer = :dreamer AND offered_at IS NOT NULL ORDER BY date DESC LIMIT 1",
+        dreamer=dreamer,
+    )
+    return None if row is None else _slept(row)
+
+
 async def last_date(t: Transaction, dreamer: DreamerId) -> date | None:
     """Return the name of the last night that was offered."""
     row = await t.one(
@@ -131,8 +140,13 @@ async def keep_stopped(t: Transaction, slept: Slept, now: datetime) -> None:
 
 async def keep_told(t: Transaction, slept: Slept, told: int, row: RowId) -> None:
     """Keep how many moments a dreamer was told, and in which message the last of them stands."""
-    await _keep(t, slept, "told", told)
-    await _keep(t, slept, "last_row", row)
+    await t.run(
+        "UPDATE night SET told = :told, last_row = :row WHERE dreamer = :dreamer AND date = :date",
+        told=told,
+        row=row,
+        dreamer=slept.dreamer,
+        date=slept.night.date.isoformat(),
+    )
 
 
 async def ignored(t: Transaction, dreamer: DreamerId) -> int:

@@ -11,11 +11,16 @@ from bot.storage.instants import seconds
 
 async def server_of(t: Transaction, guild: GuildId) -> Server:
     """Return the server, closed and empty where nothing was decided yet."""
-    row = await t.one("SELECT * FROM server WHERE guild = :guild", guild=guild)
-    roles = await t.all("SELECT role FROM pool WHERE guild = :guild ORDER BY role", guild=guild)
-    pools = tuple(RoleId(role["role"]) for role in roles)
-    if row is None:
-        return Server(guild, None, None, own_words=False, minimum_days=0, pools=pools, is_open=False, pace=Pace.PLAIN)
+    rows = await t.all(
+        """
+        SELECT server.*, pool.role AS pool FROM server LEFT JOIN pool ON pool.guild = server.guild
+        WHERE server.guild = :guild ORDER BY pool.role
+        """,
+        guild=guild,
+    )
+    if not rows:
+        return Server(guild, None, None, own_words=False, minimum_days=0, pools=(), is_open=False, pace=Pace.PLAIN)
+    row, pools = rows[0], tuple(RoleId(one["pool"]) for one in rows if one["pool"] is not None)
     return Server(
         guild,
         row["story_channel"],
