@@ -1,6 +1,7 @@
 """The discord.py client: its intents, its cogs, and what they find on it."""
 
-from collections.abc import Awaitable, Callable
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final
 
 import discord
@@ -23,6 +24,37 @@ COGS: Final = (
     "cogs.readings",
     "cogs.privacy",
 )
+
+
+MOST_DRAFTS: Final = 500
+"""What was refused and is not sent again is forgotten, the oldest first; a restart forgets all of it."""
+
+
+class Drafts:
+    """What members filled into forms that were refused, so that they need not type it again. In memory only."""
+
+    def __init__(self) -> None:
+        self._kept: Final[OrderedDict[tuple[int, str], Mapping[str, str]]] = OrderedDict()
+
+    def keep(self, user: int, form: str, fields: Mapping[str, str]) -> None:
+        """Keep what somebody filled in; `form` is the form's `custom_id`."""
+        self._kept[user, form] = dict(fields)
+        self._kept.move_to_end((user, form))
+        if len(self._kept) > MOST_DRAFTS:
+            self._kept.popitem(last=False)
+
+    def of(self, user: int, form: str) -> Mapping[str, str]:
+        """Return what somebody filled in before it was refused; nothing where it was not."""
+        return self._kept.get((user, form), {})
+
+    def forget(self, user: int) -> None:
+        """Forget all that somebody filled in: they deleted themselves."""
+        for key in [key for key in self._kept if key[0] == user]:
+            del self._kept[key]
+
+    def drop(self, user: int, form: str) -> None:
+        """Forget it: it was taken."""
+        self._kept.pop((user, form), None)
 
 
 class DreamsClient(commands.Bot):
@@ -49,6 +81,7 @@ class DreamsClient(commands.Bot):
         self.phrases: Final = phrases
         self.handlers: Final[dict[str, Callable[..., Awaitable[None]]]] = {}
         """What answers a press, by its action."""
+        self.drafts: Final = Drafts()
         self.answering: int = 0
         """Presses being answered now."""
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import aiohttp
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.client import DreamsClient
@@ -14,13 +14,26 @@ from bot.errors import DreamError
 from bot.ids import GuildId, RoleId, UserId
 from bot.ports import Member
 from cogs.buttons import Interaction, handlers_of
-from cogs.cards.layout import words
+from cogs.cards.layout import card, words
 
 log = logging.getLogger(__name__)
 
 _TOO_LATE: Final = frozenset({10062, 50027})
 """Discord's codes for an interaction that is over: nobody is there to be told."""
 _MESSAGE_GONE: Final = 10008
+
+
+MENDABLE: Final = frozenset(
+    {
+        *(
+            f"{what}-{why}"
+            for what in ("words", "name")
+            for why in ("empty", "too-long", "invisible", "mention", "link", "marks", "listed")
+        ),
+        "words-too-fast", "name-sign", "name-no-letter",
+    }
+)  # fmt: skip
+"""Why a form is refused that can be filled in otherwise."""
 
 
 class DreamCog(commands.Cog):
@@ -75,6 +88,15 @@ async def whisper(interaction: Interaction, text: str) -> None:
             await interaction.response.send_message(view=view, ephemeral=True)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as gone:
         log.warning("a whisper did not arrive: %s", gone)
+
+
+async def refused(interaction: Interaction, text: str, again: ui.Button[ui.LayoutView]) -> None:
+    """Say why what was filled in is not taken, with the way to the form, where it stands as it was."""
+    view = card(ui.TextDisplay(text), ui.ActionRow(again))
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, ephemeral=True)
+    else:
+        await interaction.response.send_message(view=view, ephemeral=True)
 
 
 def guild_of(interaction: Interaction) -> GuildId:

@@ -4,8 +4,9 @@ import discord
 from discord import app_commands
 
 from bot.client import DreamsClient
-from cogs.base import DreamCog, guild_of, user_of, whisper
-from cogs.buttons import Interaction, Press, answers
+from bot.errors import DreamError
+from cogs.base import MENDABLE, DreamCog, guild_of, refused, user_of, whisper
+from cogs.buttons import Interaction, Press, answers, button, custom_id
 from cogs.cards import bedside, modals
 
 
@@ -50,13 +51,25 @@ class Bed(DreamCog):
     async def ask_page(self, interaction: Interaction, _: Press) -> None:
         """Ask for one's page of the register."""
         lines = await self.client.services.known.page(guild_of(interaction), user_of(interaction))
-        await interaction.response.send_modal(modals.page(lines, self.client.phrases))
+        modal = modals.page(lines, self.client.phrases)
+        draft = self.client.drafts.of(interaction.user.id, modal.custom_id)
+        await interaction.response.send_modal(modals.filled(modal, draft))
 
     @answers("paged")
     async def write_page(self, interaction: Interaction, press: Press) -> None:
         """Write one's page of the register."""
         lines = [press.fields.get(f"line{number}", "") for number in range(3)]
-        kept = await self.client.services.known.write_page(guild_of(interaction), user_of(interaction), lines)
+        form = custom_id("paged")
+        try:
+            kept = await self.client.services.known.write_page(guild_of(interaction), user_of(interaction), lines)
+        except DreamError as wrong:
+            if wrong.key not in MENDABLE:
+                raise
+            self.client.drafts.keep(interaction.user.id, form, press.fields)
+            again = button(self.say("button-try-again"), "page")
+            await refused(interaction, self.say(wrong.key, **wrong.slots), again)
+            return
+        self.client.drafts.drop(interaction.user.id, form)
         await whisper(interaction, self.say("page-kept" if kept else "page-empty", count=len(kept)))
 
     @answers("story")

@@ -5,10 +5,11 @@ from discord.ext import commands
 
 from bot.client import DreamsClient
 from bot.domain.scene import BeatId
+from bot.errors import DreamError
 from bot.ids import ChannelId, EncounterId, MessageId
 from bot.services.dreams import Answered
-from cogs.base import DreamCog, user_of, whisper
-from cogs.buttons import Interaction, Press, answers
+from cogs.base import MENDABLE, DreamCog, refused, user_of, whisper
+from cogs.buttons import Interaction, Press, answers, button, custom_id
 from cogs.cards import modals
 from cogs.cards.dream import dream as dream_card
 
@@ -29,15 +30,26 @@ class Dreams(DreamCog):
         """Ask for own words."""
         encounter, beat = EncounterId(press.number(0)), BeatId(press.text(1))
         room = await self.client.services.dreams.room_to_speak(user_of(interaction), encounter, beat)
-        await interaction.response.send_modal(modals.speak(encounter, beat, press.row, room.limit, self.client.phrases))
+        modal = modals.speak(encounter, beat, press.row, room.limit, self.client.phrases)
+        draft = self.client.drafts.of(interaction.user.id, modal.custom_id)
+        await interaction.response.send_modal(modals.filled(modal, draft))
 
     @answers("spoken")
     async def speak(self, interaction: Interaction, press: Press) -> None:
         """Say something in own words."""
         words = press.fields.get("words", "")
-        answered = await self.client.services.dreams.speak(
-            user_of(interaction), EncounterId(press.number(0)), BeatId(press.text(1)), words, press.row
-        )
+        encounter, beat = EncounterId(press.number(0)), BeatId(press.text(1))
+        form = custom_id("spoken", encounter, beat, row=press.row)
+        try:
+            answered = await self.client.services.dreams.speak(user_of(interaction), encounter, beat, words, press.row)
+        except DreamError as wrong:
+            if wrong.key not in MENDABLE:
+                raise
+            self.client.drafts.keep(interaction.user.id, form, press.fields)
+            again = button(self.say("button-try-again"), "speak", encounter, beat, row=press.row)
+            await refused(interaction, self.say(wrong.key, **wrong.slots), again)
+            return
+        self.client.drafts.drop(interaction.user.id, form)
         await self._show(interaction, press, answered)
 
     @answers("unsay")

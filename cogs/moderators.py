@@ -7,8 +7,9 @@ from bot.client import DreamsClient
 from bot.domain.moderation import Decision
 from bot.errors import DreamError
 from bot.ids import ReportId, UserId
-from cogs.base import DreamCog, guild_of, may_manage, user_of
-from cogs.buttons import Interaction, Press, answers, picked
+from cogs.base import DreamCog, guild_of, may_manage, refused, user_of
+from cogs.buttons import Interaction, Press, answers, button, custom_id, picked
+from cogs.cards import modals
 from cogs.cards import moderators as cards
 from cogs.cards.frame import frame
 
@@ -43,6 +44,38 @@ class Moderators(DreamCog):
         may_manage(interaction)
         page = await self.client.services.moderation.record(guild_of(interaction), 0)
         await interaction.response.send_message(view=cards.record(page, self.client.phrases), ephemeral=True)
+
+    @dreams.command(name="words", description="…")
+    async def words_command(self, interaction: Interaction) -> None:
+        """Show the words that are not wanted in dreams."""
+        may_manage(interaction)
+        words = await self.client.services.manners.words(guild_of(interaction))
+        await interaction.response.send_message(view=cards.words(words, self.client.phrases), ephemeral=True)
+
+    @answers("wordlist")
+    async def ask_words(self, interaction: Interaction, _: Press) -> None:
+        """Ask for the list."""
+        may_manage(interaction)
+        modal = modals.words(await self.client.services.manners.words(guild_of(interaction)), self.client.phrases)
+        draft = self.client.drafts.of(interaction.user.id, f"{modal.custom_id}{guild_of(interaction)}")
+        await interaction.response.send_modal(modals.filled(modal, draft))
+
+    @answers("worded")
+    async def keep_words(self, interaction: Interaction, press: Press) -> None:
+        """Keep the list."""
+        may_manage(interaction)
+        guild, user = guild_of(interaction), user_of(interaction)
+        form = f"{custom_id('worded')}{guild}"
+        try:
+            words = await self.client.services.manners.keep_words(guild, user, press.fields.get("list", ""))
+        except DreamError as wrong:
+            self.client.drafts.keep(user, form, press.fields)
+            await refused(
+                interaction, self.say(wrong.key, **wrong.slots), button(self.say("button-try-again"), "wordlist")
+            )
+            return
+        self.client.drafts.drop(user, form)
+        await interaction.response.edit_message(view=cards.words(words, self.client.phrases))
 
     @answers("members")
     async def turn_members(self, interaction: Interaction, press: Press) -> None:

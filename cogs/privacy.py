@@ -32,6 +32,7 @@ class Privacy(DreamCog):
     async def delete_for_good(self, interaction: Interaction, _: Press) -> None:
         """Delete a person everywhere."""
         count = await self.client.services.privacy.delete(user_of(interaction))
+        self.client.drafts.forget(interaction.user.id)
         await interaction.response.edit_message(view=panels.said("deleted", self.client.phrases, count=count))
 
 

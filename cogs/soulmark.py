@@ -9,8 +9,8 @@ from bot.domain.wording import Pronouns
 from bot.errors import DreamError
 from bot.ids import EncounterId
 from bot.services.enrol import Standing, Step
-from cogs.base import DreamCog, guild_of, member_of, user_of, whisper
-from cogs.buttons import Interaction, Press, answers
+from cogs.base import MENDABLE, DreamCog, guild_of, member_of, refused, user_of, whisper
+from cogs.buttons import Interaction, Press, answers, button, custom_id
 from cogs.cards import modals, panels
 from cogs.cards.dream import first_dream
 
@@ -38,7 +38,9 @@ class Soulmark(DreamCog):
         if not standing.server.is_open:
             raise DreamError("not-open")
         name = interaction.user.display_name
-        await interaction.response.send_modal(modals.join(name, self.client.phrases, words=standing.server.own_words))
+        modal = modals.join(name, self.client.phrases, words=standing.server.own_words)
+        draft = self.client.drafts.of(interaction.user.id, modal.custom_id)
+        await interaction.response.send_modal(modals.filled(modal, draft))
 
     @answers("joined")
     async def join(self, interaction: Interaction, press: Press) -> None:
@@ -53,8 +55,14 @@ class Soulmark(DreamCog):
                 guild, user, member, press.fields.get("name", ""), pronouns, own_words=agreed
             )
         except DreamError as wrong:
+            if wrong.key in MENDABLE:
+                self.client.drafts.keep(user, custom_id("joined"), press.fields)
+                again = button(self.say("button-try-again"), "join")
+                await refused(interaction, self.say(wrong.key, **wrong.slots), again)
+                return
             await self._knocking(interaction, wrong)
             return
+        self.client.drafts.drop(user, custom_id("joined"))
         await self._go_on(interaction)
 
     @answers("knock")

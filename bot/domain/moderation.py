@@ -39,6 +39,7 @@ class Did(StrEnum):
     PACE = "pace"
     MINIMUM_DAYS = "minimum-days"
     OPENED = "opened"
+    WORDS = "words"
 
 
 class State(StrEnum):

@@ -9,6 +9,7 @@ from bot.services.enrol import Enrol
 from bot.services.excerpts import Excerpts
 from bot.services.frame import Frame
 from bot.services.known import Known
+from bot.services.manners import Manners
 from bot.services.meetings import Meetings
 from bot.services.moderation import Moderation
 from bot.services.nights import Nights
@@ -41,6 +42,7 @@ class Services:
     unsaying: Unsaying
     reporting: Reporting
     moderation: Moderation
+    manners: Manners
     excerpts: Excerpts
     privacy: Privacy
 
@@ -65,6 +67,7 @@ def build_services(world: World, census: Census, doorbell: Doorbell) -> Services
         unsaying=Unsaying(world),
         reporting=Reporting(world),
         moderation=Moderation(world, partings),
+        manners=Manners(world),
         excerpts=Excerpts(world),
         privacy=Privacy(world, partings),
     )

@@ -11,6 +11,7 @@ from bot.errors import DreamError
 from bot.ids import ChannelId, EncounterId, RowId, UserId
 from bot.letters import Dream, Note, Passage
 from bot.services.happening import happen
+from bot.services.manners import mind_pace, mind_words
 from bot.services.messages import chosen_line, sayable, tell, tell_other, words_allowed
 from bot.services.under_way import UnderWay, load
 from bot.services.unsaying import may_unsay
@@ -59,6 +60,8 @@ class Dreams:
             await _room(t, under_way, role, beat)
             speak = under_way.encounter.beat.ask and under_way.encounter.beat.ask.speak
             words = own_words(text, speak.limit if speak else 0)
+            await mind_words(t, under_way.dreamt.guild, words, "words")
+            await mind_pace(t, under_way.people[role].id, id_, self._world.now())
             line = Passage("said", plain(words))
             return await self._act(t, under_way, role, Speak(role, beat, words), pressed, line)
 

@@ -23,6 +23,7 @@ from bot.ids import DreamerId, EncounterId, GuildId, RowId, UserId
 from bot.letters import Cooled, Dream
 from bot.ports import Doorbell, Member, Refusal, SendError
 from bot.services.happening import happen
+from bot.services.manners import mind_words
 from bot.services.messages import chosen_line, letter
 from bot.services.nights import schedule_bedtime, wake_up
 from bot.services.pairing import Pairing
@@ -111,6 +112,7 @@ class Enrol:
                 raise DreamError("removed-here")
             if not server.is_open:
                 raise DreamError("not-open")
+            await mind_words(t, guild, name, "name")
             _long_enough(member, server, self._world.clock.real())
             pool = pool_of(member.roles, server.pools)
             if pool is None:

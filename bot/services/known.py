@@ -14,6 +14,7 @@ from bot.domain.telling import tell
 from bot.domain.wording import Cast, Person
 from bot.errors import DreamError
 from bot.ids import GuildId, UserId
+from bot.services.manners import mind_words
 from bot.services.under_way import UnderWay, load
 from bot.services.world import World
 from bot.storage import bonds, dreamers, encounters, pictures, register
@@ -53,6 +54,8 @@ class Known:
         kept = [own_words(line, LONGEST_LINE) for line in lines if line.strip()][:LINES]
         async with self._world.database.transaction() as t:
             me = await self._me(t, guild, user)
+            for line in kept:
+                await mind_words(t, guild, line, "words")
             await register.keep_page(t, me.id, kept)
         return kept
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.scene import Role
-from bot.ids import EncounterId
+from bot.ids import DreamerId, EncounterId
 from bot.storage.database import Transaction
 from bot.storage.instants import instant, seconds
 
@@ -38,4 +38,18 @@ async def take_words_back(t: Transaction, id_: EncounterId, seq: int, now: datet
         now=seconds(now),
         id=id_,
         seq=seq,
+    )
+
+
+async def times_spoken(t: Transaction, dreamer: DreamerId, encounter: EncounterId | None, since: datetime) -> int:
+    """Count how often a dreamer spoke since an instant, in one dream or in all of theirs; taken back counts too."""
+    return await t.number(
+        """
+        SELECT count(*) FROM event JOIN encounter ON encounter.id = event.encounter
+        WHERE event.kind = 'Speak' AND event.at > :since AND (:encounter IS NULL OR encounter.id = :encounter)
+        AND (encounter.host = :dreamer AND event.role = 'host' OR encounter.guest = :dreamer AND event.role = 'guest')
+        """,
+        dreamer=dreamer,
+        encounter=encounter,
+        since=seconds(since),
     )

@@ -1,6 +1,6 @@
 """Modals: every form that is filled in. Their fields are read by `custom_id`, so they outlive a restart."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import discord
 from discord import ui
@@ -97,6 +97,29 @@ def days(kept: int, phrases: Phrases) -> ui.Modal:
     """Ask how long somebody must have been a member."""
     modal = _modal("modal-days", custom_id("dayset"), phrases)
     modal.add_item(_line("days", "modal-days-label", phrases, default=str(kept), most=3))
+    return _finish(modal)
+
+
+def filled(modal: ui.Modal, fields: Mapping[str, str]) -> ui.Modal:
+    """Return a form with what was filled into it before, where anything was."""
+    for item in modal.walk_children():
+        if isinstance(item, ui.TextInput) and item.custom_id in fields:
+            item.default = fields[item.custom_id][: item.max_length] or None
+        elif isinstance(item, ui.Select) and item.custom_id in fields:
+            for option in item.options:
+                option.default = option.value == fields[item.custom_id]
+    return modal
+
+
+def words(kept: Sequence[str], phrases: Phrases) -> ui.Modal:
+    """Ask for the words a server does not want in dreams."""
+    modal = _modal("modal-words-list", custom_id("worded"), phrases)
+    modal.add_item(
+        _line(
+            "list", "modal-words-list-label", phrases, default="\n".join(kept), most=4000, required=False,
+            style=discord.TextStyle.paragraph, about="modal-words-list-about",
+        )
+    )  # fmt: skip
     return _finish(modal)
 
 

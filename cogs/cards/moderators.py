@@ -1,6 +1,6 @@
 """What moderators see: the dreamers of their server, one of them, the record, and a report that was decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import discord
@@ -8,11 +8,12 @@ from discord import ui
 
 from bot.domain.bond import Pace
 from bot.domain.moderation import Did, Entry, State, Verdict
+from bot.domain.naming import plain
 from bot.ids import RowId
 from bot.phrases import Phrases
 from bot.services.moderation import Complaint, File, Page
 from cogs.buttons import Interaction, button, custom_id
-from cogs.cards.layout import Button, Item, card, rows
+from cogs.cards.layout import Button, Item, card, cut, rows
 
 
 def members(page: Page, phrases: Phrases) -> ui.LayoutView:
@@ -60,6 +61,16 @@ def record(page: Page, phrases: Phrases) -> ui.LayoutView:
         ui.TextDisplay(phrases.say("record")),
         ui.TextDisplay("\n".join(lines) or phrases.say("record-empty")),
         *rows(_turning("record", page, phrases)),
+    )
+
+
+def words(listed: Sequence[str], phrases: Phrases) -> ui.LayoutView:
+    """Return the words that are not wanted in dreams, covered until they are looked at, and the way to edit them."""
+    covered = f"||{plain(' · '.join(listed))}||" if listed else phrases.say("words-none")
+    return card(
+        ui.TextDisplay(phrases.say("words-about", count=len(listed))),
+        ui.TextDisplay(cut(covered, 3_000)),
+        ui.ActionRow(button(phrases.say("button-edit-words"), "wordlist", style=discord.ButtonStyle.primary)),
     )
 
 

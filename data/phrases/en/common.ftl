@@ -8,6 +8,7 @@ command-sleep-again = Dream again after a pause
 command-dream = Go to bed; say what you carry there; your dream again; what you know of the other one
 command-dreams-setup = Set up this server's dreams: channels, pools, own words; open the door
 command-dreams-members = Who dreams here, who was reported, who was removed; remove somebody, or let them back
+command-dreams-words = Words not wanted in dreams here
 command-dreams-record = What moderators did here, and when
 command-dreams = This server's dreams
 command-reading = Readings for the server

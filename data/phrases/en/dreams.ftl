@@ -33,6 +33,9 @@ words-too-long = That is { $length } characters; a dream carries at most { $limi
 words-invisible = There is an invisible character in that. Type it again by hand, without pasting; nothing was said yet.
 words-mention = Words in a dream cannot mention anybody. Leave the @ out; nothing was said yet.
 words-link = Words in a dream cannot hold a link. Leave the link out; nothing was said yet.
+words-listed = The moderators of this server do not want *{ $word }* in dreams. Say it another way; nothing was said yet.
+words-too-fast = That is a lot within a minute. Wait a moment, then send it again; nothing was said yet.
+words-enough-today = You have spoken { $most } times in dreams within a day, and that is the most. Choose an answer instead; nothing was said yet.
 words-marks = A letter there has too many accents on it. Write it plainly; nothing was said yet.
 
 ways-out-stop =

@@ -94,4 +94,5 @@ name-mention = A name cannot mention anybody. Leave the @ out.
 name-link = A name cannot hold a link. Leave the link out.
 name-sign = A name cannot hold { $sign }. Leave it out.
 name-no-letter = A name needs at least one letter or digit.
+name-listed = The moderators of this server do not want *{ $word }* in a name. Choose another.
 name-marks = A letter in that name has too many accents on it. Write it plainly.

@@ -111,4 +111,25 @@ did-own-words = { $what ->
 did-pace = chose the pace *{ $what }*
 did-minimum-days = set the membership time to { $what } days
 did-opened = opened the door
+did-words = { $what ->
+    [0] emptied the word list
+    [1] changed the word list; it has one word
+   *[other] changed the word list; it has { $what } words
+}
+
+words-about =
+    ## Words not wanted in dreams
+    { $count ->
+        [0] The list is empty.
+        [one] One word.
+       *[other] { $count } words.
+    } They are found whole, in names, own words and pages of the register, whatever their case, accents and look-alike letters. Who writes one is told which, and can write it otherwise.
+words-none = Nothing is listed yet.
+button-edit-words = Edit the list
+modal-words-list = Words not wanted in dreams
+modal-words-list-label = One a line, or with commas
+modal-words-list-about = At most 200, in any script. Inside another word they are not found.
+list-word-too-long = A word of the list has at most { $limit } characters. Nothing was changed.
+list-word-empty = { $word } has no letter and no digit. Nothing was changed.
+list-too-long = That is too long: at most { $most } words, and 3800 characters in all. Nothing was changed.
 not-allowed = Only members with the permission *Manage Server* can do that.
