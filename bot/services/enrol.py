@@ -33,7 +33,7 @@ from bot.services.world import World
 from bot.storage import bonds, dreamers, encounters, outbox, removals, servers
 from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due, set_due
-from bot.storage.encounters import Draft
+from bot.storage.encounters import Draft, Dreamt
 
 
 class Step(Enum):
@@ -153,7 +153,7 @@ class Enrol:
             if dreamer is None or dreamer.mark is None:
                 raise DreamError("not-a-dreamer")
             begun = await encounters.first_dream(t, dreamer.id)
-            id_ = begun.id if begun else await self._begin_first(t, dreamer, now)
+            id_ = begun.id if begun and not await self._faded(t, begun) else await self._begin_first(t, dreamer, now)
             under_way, _ = await happen(t, self._world, id_, Arrive(Role.HOST), now)
             return letter(under_way, Role.HOST, since=0, words=False)
 
@@ -270,11 +270,24 @@ class Enrol:
     async def _removed(self, t: Transaction, guild: GuildId, user: UserId) -> bool:
         return await removals.is_removed(t, guild, removals.person_in(self._world.install.secret, guild, user))
 
+    async def _faded(self, t: Transaction, begun: Dreamt) -> bool:
+        """Whether a dream that is not over cannot be gone on with: its pages left the pack."""
+        if begun.ended_at is not None:
+            return False
+        try:
+            await load(t, self._world, begun.id)
+        except DreamError:
+            return True
+        return False
+
     async def _begin_first(self, t: Transaction, dreamer: Dreamer, now: datetime) -> EncounterId:
         seed = self._world.seed("first", dreamer.id)
         if dreamer.mark is None:
             raise DreamError("dream-faded")
-        motifs = {Role.HOST: dreamer.mark.motif}
+        mark = dreamer.mark
+        if mark.motif not in self._world.pack.motifs:
+            mark = await self._partings.draw_anew(t, dreamer)
+        motifs = {Role.HOST: mark.motif}
         given = given_tonight(self._world.pack, motifs, {}, lone=True)
         chosen = choose_scene(self._world.pack.scenes, (Kind.FIRST,), Stage.MARKED, {dreamer.id: given}, (), seed)
         if chosen is None:

@@ -12,7 +12,7 @@ import pytest_asyncio
 from bot.domain.bond import Pace
 from bot.domain.encounter import Close
 from bot.domain.qualities import number as number_of
-from bot.domain.scene import Effect, Kind, SceneId, Stage, Yield
+from bot.domain.scene import Effect, Stage, Yield
 from bot.errors import DreamError
 from bot.ids import BondId, EncounterId
 from bot.letters import Hand, KeptWaiting, Met, Note
@@ -267,47 +267,6 @@ async def test_no_picture_of_whom_one_parted_from_is_said_by_a_dream_that_ends_l
     await house.answer_all(ada)
     await house.morning(11)
     assert not last_dream(house, ada).picture
-
-
-async def test_a_dreamer_whose_motif_left_the_pack_costs_nobody_a_night(tmp_path: Path) -> None:
-    path = tmp_path / "dreams.db"
-    pack = shipped()
-    async with house_at(path, scenes=pack) as house:
-        await house.opens()
-        ada, bo = await pair(house)
-        mark = (await house.dreamer_of(bo.user)).mark
-        assert mark is not None
-        now = house.now
-    poorer = replace(pack, motifs={id_: motif for id_, motif in pack.motifs.items() if id_ != mark.motif})
-    async with house_at(path, now, scenes=poorer) as house:
-        house.census.has(GUILD, ada.user)
-        house.census.has(GUILD, bo.user)
-        for _ in range(3):
-            await house.evening(22, 0)
-            await house.answer_all(ada, bo)
-            await house.morning(11)
-        assert house.dreams(ada)
-        assert house.dreams(bo)
-
-
-async def test_a_dream_whose_scene_became_one_for_two_ends_quietly(tmp_path: Path) -> None:
-    path = tmp_path / "dreams.db"
-    pack = shipped()
-    async with house_at(path, scenes=pack) as house:
-        await house.opens()
-        ada = await house.joins("Ada")
-        await house.evening(22, 30)
-        [row] = house.rows("SELECT scene FROM encounter WHERE kind <> 'first'")
-        now = house.now
-    shared = next(scene for scene in pack.scenes.values() if scene.kind is Kind.VISIT)
-    id_ = SceneId(str(row["scene"]))
-    async with house_at(path, now, scenes=replace(pack, scenes={**pack.scenes, id_: replace(shared, id=id_)})) as house:
-        house.census.has(GUILD, ada.user)
-        with pytest.raises(DreamError, match="dream-faded"):
-            await house.does.beds.again(GUILD, ada.user)
-        await house.morning(11)
-        await house.evening(22, 30)
-        assert house.dreams(ada)
 
 
 async def test_what_two_do_at_once_in_dreams_of_their_own_is_all_kept(house: House) -> None:
