@@ -1,5 +1,6 @@
 """What a dreamer knows of the other: the picture, the register, and their story so far."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,10 +73,12 @@ class Known:
                 stage: (at.date() - bond.formed_at.date()).days
                 for stage, at in (await bonds.steps_of(t, bond.id)).items()
             }
-            return chronicle(nights, began, cast, self._world.pack.telling, self._world.seed("story", bond.id))
+        # Told outside of the transaction: nobody else need wait for the words.
+        return chronicle(nights, began, cast, self._world.pack.telling, self._world.seed("story", bond.id))
 
     async def _told(self, t: Transaction, bond: Bond):  # noqa: ANN202
         steps = await bonds.steps_of(t, bond.id)
+        lines = await pictures.learnt_in(t, bond.id)
         for id_, night in await encounters.shared_and_answered(t, bond.id):
             try:
                 under_way = await load(t, self._world, id_)
@@ -84,22 +87,7 @@ class Known:
                 continue
             began = under_way.dreamt.began_at
             stage = max((stage for stage in steps if steps[stage] <= began), key=list(Stage).index)
-            yield await self._night(t, bond, under_way, stage, night)
-
-    async def _night(self, t: Transaction, bond: Bond, under_way: UnderWay, stage: Stage, night: date) -> ToldNight:
-        dreamt = under_way.dreamt
-        telling = tell(under_way.encounter, under_way.cast, under_way.slots, dreamt.seed, own_words=False)
-        over = dreamt.ended_at or dreamt.began_at
-        knowers = {Role.HOST: bond.a, Role.GUEST: bond.b}
-        had = {role: await pictures.picture_of(t, bond.id, who, until=over) for role, who in knowers.items()}
-        return ToldNight(
-            # By their names: what begins a little earlier than the night before is a night later all the same.
-            number=max(0, (night - bond.formed_at.date()).days),
-            stage=stage,
-            telling=telling,
-            weight=_weight(under_way, stage),
-            pictures={role: [line.text for line in lines] for role, lines in had.items()},
-        )
+            yield _night(bond, under_way, stage, night, lines)
 
     async def _me(self, t: Transaction, guild: GuildId, user: UserId) -> Dreamer:
         me = await dreamers.dreamer_of(t, guild, user)
@@ -113,6 +101,22 @@ class Known:
         if bond is None:
             raise DreamError("nobody-yet")
         return me, bond, await dreamers.dreamer(t, bond.other(me.id))
+
+
+def _night(bond: Bond, under_way: UnderWay, stage: Stage, night: date, lines: Sequence[pictures.Learnt]) -> ToldNight:
+    dreamt = under_way.dreamt
+    telling = tell(under_way.encounter, under_way.cast, under_way.slots, dreamt.seed, own_words=False)
+    over = dreamt.ended_at or dreamt.began_at
+    knowers = {Role.HOST: bond.a, Role.GUEST: bond.b}
+    had = {role: pictures.as_it_stood(lines, who, over) for role, who in knowers.items()}
+    return ToldNight(
+        # By their names: what begins a little earlier than the night before is a night later all the same.
+        number=max(0, (night - bond.formed_at.date()).days),
+        stage=stage,
+        telling=telling,
+        weight=_weight(under_way, stage),
+        pictures={role: [line.text for line in picture] for role, picture in had.items()},
+    )
 
 
 def _weight(under_way: UnderWay, stage: Stage) -> int:

@@ -1,12 +1,23 @@
 """What one dreamer has learnt of the other, line by line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.picture import Picture, drawn, learnt
 from bot.ids import BondId, DreamerId, EncounterId
 from bot.storage.database import Transaction
-from bot.storage.instants import seconds
+from bot.storage.instants import instant, seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """A line, who learnt it, and when."""
+
+    knower: DreamerId
+    line: str
+    replaces: str | None
+    at: datetime
 
 
 async def learn(
@@ -36,18 +47,25 @@ async def learn(
     )
 
 
-async def picture_of(t: Transaction, bond: BondId, knower: DreamerId, until: datetime | None = None) -> Picture:
-    """Return the picture as it stands; with `until`, as it stood then."""
+async def picture_of(t: Transaction, bond: BondId, knower: DreamerId) -> Picture:
+    """Return the picture as it stands."""
     rows = await t.all(
-        """
-        SELECT line, replaces FROM picture_line WHERE bond = :bond AND knower = :knower
-        AND (:until IS NULL OR at <= :until) ORDER BY id
-        """,
+        "SELECT line, replaces FROM picture_line WHERE bond = :bond AND knower = :knower ORDER BY id",
         bond=bond,
         knower=knower,
-        until=until and seconds(until),
     )
     return drawn((row["line"], row["replaces"]) for row in rows)
+
+
+async def learnt_in(t: Transaction, bond: BondId) -> list[Learnt]:
+    """Return every line that was learnt in a bond, by either, in order: of them a picture of any night is drawn."""
+    rows = await t.all("SELECT knower, line, replaces, at FROM picture_line WHERE bond = :bond ORDER BY id", bond=bond)
+    return [Learnt(row["knower"], row["line"], row["replaces"], instant(row["at"])) for row in rows]
+
+
+def as_it_stood(lines: Iterable[Learnt], knower: DreamerId, until: datetime) -> Picture:
+    """Return the picture one of a bond had then."""
+    return drawn((one.line, one.replaces) for one in lines if one.knower == knower and one.at <= until)
 
 
 async def fresh_lines(t: Transaction, bond: BondId, knower: DreamerId) -> Sequence[str]:

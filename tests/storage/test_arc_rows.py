@@ -70,7 +70,9 @@ async def test_a_picture_is_what_was_learnt_in_order(database: Database, lines: 
             assert await pictures.picture_of(t, bond, ada) == drawn(lines[: at + 1])
         for at in range(len(lines)):
             then = NOON + timedelta(minutes=at)
-            assert await pictures.picture_of(t, bond, ada, until=then) == drawn(lines[: at + 1])
+            learnt = await pictures.learnt_in(t, bond)
+            assert pictures.as_it_stood(learnt, ada, then) == drawn(lines[: at + 1])
+            assert pictures.as_it_stood(learnt, bo, then) == ()
         assert await pictures.picture_of(t, bond, bo) == ()
 
 
