@@ -26,6 +26,8 @@ class Bed:
     stage: Stage | None
     may_write: bool
     """Whether a page of the register may be written: only where own words may be used."""
+    unreachable: bool
+    """Whether the last direct message did not reach them."""
     alone: bool
     """Whether they wished to dream alone, and may wish otherwise."""
 
@@ -46,7 +48,9 @@ class Beds:
             alone = bond is not None and await wishes.wished_alone(t, bond.id, dreamer.id)
             server = await servers.server_of(t, guild)
             may_write = server.own_words and dreamer.own_words
-            return Bed(carried, bond.id if bond else None, bond.stage if bond else None, may_write, alone)
+            return Bed(
+                carried, bond.id if bond else None, bond.stage if bond else None, may_write, dreamer.unreachable, alone
+            )
 
     async def carry(self, guild: GuildId, user: UserId, what: str) -> None:
         """Keep what somebody takes to bed tonight; "" where they keep it to themselves."""

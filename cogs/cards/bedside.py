@@ -44,6 +44,9 @@ def bedside(bed: Bed, phrases: Phrases) -> ui.LayoutView:
         ui.ActionRow(select),
         *rows(buttons),
     ]
+    if bed.unreachable:
+        knock = button(phrases.say("button-try-again"), "knock", style=PRIMARY)
+        items += [ui.TextDisplay(phrases.say("unreachable-now")), ui.ActionRow(knock)]
     if bed.alone and bed.bond is not None:
         share = button(phrases.say("button-share-again"), "wish", bed.bond, "wait")
         items += [ui.TextDisplay(phrases.say("dreaming-alone")), ui.ActionRow(share)]

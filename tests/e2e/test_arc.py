@@ -147,3 +147,18 @@ async def test_what_one_carries_and_writes_is_kept_and_shown_at_the_bedside(play
     assert len(dreams_on(ada)) == 1
     dream = await play.presses(ada, say("button-again"), on=again)
     assert dream.text.startswith(dreams_on(ada)[0].text.split("\n")[0])
+
+
+async def test_who_cannot_be_reached_is_told_at_their_next_command_and_comes_back_with_one_press(play: Stage) -> None:
+    ada = await play.joins("Ada")
+    ada.closes_dms()
+    await play.falls_asleep()
+    bedside = await play.uses(ada, "/dream")
+    assert say("unreachable-now") in bedside.text
+    ada.opens_dms()
+    await play.presses(ada, say("button-try-again"), on=bedside)
+    assert say("unreachable-now") not in (await play.uses(ada, "/dream")).text
+    await play.wakes()
+    dreamt = len(dreams_on(ada))
+    await play.falls_asleep()
+    assert len(dreams_on(ada)) == dreamt + 1
