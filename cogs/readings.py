@@ -70,7 +70,7 @@ class Readings(DreamCog):
     async def now(self, interaction: Interaction) -> None:
         """Read aloud."""
         may_manage(interaction)
-        count = await self.client.services.excerpts.read_aloud(guild_of(interaction))
+        count = await self.client.services.excerpts.read_aloud(guild_of(interaction), user_of(interaction))
         await whisper(interaction, self.say("reading-begun", count=count))
 
 

@@ -40,6 +40,7 @@ class Did(StrEnum):
     MINIMUM_DAYS = "minimum-days"
     OPENED = "opened"
     WORDS = "words"
+    READ_ALOUD = "read-aloud"
 
 
 class State(StrEnum):

@@ -33,7 +33,9 @@ _LOOKS_LIKE: Final = dict(
 )
 """Small letters of other scripts by what they look like; which of them is meant nobody can see."""
 _DIGITS: Final = str.maketrans("0345789@$€", "oeastbqase")
-_ONE: Final = ("1!|", "il")
+_ONES: Final = str.maketrans("!|", "11")
+_STROKES: Final = str.maketrans("1l", "ii")
+"""A 1 may be meant for an i or an l."""
 _BLANK: Final = frozenset("\u3164\u115f\u1160\uffa0\u2800\u034f")
 """Letters and signs that draw nothing."""
 _UNSPACED: Final = ("CJK", "HIRAGANA", "KATAKANA", "THAI", "LAO", "KHMER", "MYANMAR")
@@ -50,8 +52,8 @@ class WordList:
         """Return the first word of the list that stands in `text`."""
         if not self.words:
             return None
-        ways = [_read(text, one) for one in _ONE[1]]
-        return next((word for word in self.words if any(_stands_in(word, way) for way in ways)), None)
+        read = _read(text)
+        return next((word for word in self.words if _stands_in(word, read)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,34 +91,43 @@ def _stands_in(word: str, text: _Text) -> bool:
     if len(wanted) == 1 and _spelt_out(wanted[0], text.tokens):
         return True
     starts = range(len(text.tokens) - len(wanted) + 1)
-    return any(all(one in text.tokens[at + n] for n, one in enumerate(wanted)) for at in starts)
+    return any(all(_is_among(one, text.tokens[at + n]) for n, one in enumerate(wanted)) for at in starts)
 
 
 def _spelt_out(word: str, tokens: Sequence[frozenset[str]]) -> bool:
     """Whether single letters beside one another spell it."""
     letters = [next((one for one in token if len(one) == 1), " ") for token in tokens]
-    return len(word) > 1 and word in "".join(letters)
+    spelt = "".join(letters)
+    return len(word) > 1 and (word in spelt or ("1" in spelt and _strokes(word) in _strokes(spelt)))
+
+
+def _is_among(word: str, ways: frozenset[str]) -> bool:
+    return word in ways or any("1" in word + way and _strokes(way) == _strokes(word) for way in ways)
+
+
+def _strokes(word: str) -> str:
+    return word.translate(_STROKES)
 
 
 @lru_cache(maxsize=4096)
 def _wanted(word: str) -> tuple[str, ...]:
     """Return the tokens of a word of the list."""
-    return tuple(_letters(token, "i") for token in _split(_bare(word)))
+    return tuple(_letters(token) for token in _split(_bare(word)))
 
 
-def _read(text: str, one: str) -> _Text:
+def _read(text: str) -> _Text:
     chunks = _bare(text).split()
-    tokens = tuple(token for chunk in chunks for token in _tokens(chunk, one))
+    tokens = tuple(token for chunk in chunks for token in _tokens(chunk))
     return _Text(tokens, "".join(_split(_bare(text))))
 
 
-def _tokens(chunk: str, one: str) -> Iterator[frozenset[str]]:
+def _tokens(chunk: str) -> Iterator[frozenset[str]]:
     """Yield what stands between two spaces: word by word, and as one word if signs are all that parts it."""
     parts = _split(chunk)
-    whole = _letters(chunk, one)
-    dressed = [_letters("".join(parts), one), whole] if len(parts) > 1 or whole not in parts else []
+    whole = _letters(chunk)
+    dressed = [_letters("".join(parts)), whole] if len(parts) > 1 or whole not in parts else []
     for part in parts or [chunk]:
-        yield frozenset(_ways([_letters(part, one), part, *dressed]))
+        yield frozenset(_ways([_letters(part), part, *dressed]))
 
 
 def _ways(written: Iterable[str]) -> Iterator[str]:
@@ -128,12 +139,11 @@ def _ways(written: Iterable[str]) -> Iterator[str]:
             yield _DRESSED.sub(r"\1\1", one)
 
 
-def _letters(token: str, one: str) -> str:
+def _letters(token: str) -> str:
     """Return a token with its digits and signs read as letters, if it has any letter; without what is neither."""
     if not any(character.isalpha() for character in token):
         return token
-    read = "".join(one if character in _ONE[0] else character for character in token).translate(_DIGITS)
-    return "".join(character for character in read if _is_letter(character))
+    return "".join(character for character in token.translate(_ONES).translate(_DIGITS) if _is_letter(character))
 
 
 def _bare(text: str) -> str:

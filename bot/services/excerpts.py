@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.domain.encounter import Spoke
+from bot.domain.moderation import Did
 from bot.domain.nights import night_at
 from bot.domain.telling import tell, title
 from bot.errors import DreamError
@@ -13,7 +14,7 @@ from bot.ids import ChannelId, DreamerId, EncounterId, ExcerptId, GuildId, UserI
 from bot.letters import Asking, Posted, ReadingOpens, ReadingPart
 from bot.services.under_way import UnderWay, load
 from bot.services.world import World
-from bot.storage import bonds, dreamers, excerpts, outbox, servers
+from bot.storage import bonds, dreamers, excerpts, outbox, record, servers
 from bot.storage.database import Transaction
 from bot.storage.excerpts import Excerpt
 from bot.storage.outbox_row import Deed, Item, State
@@ -111,7 +112,7 @@ class Excerpts:
             await take_back(t, self._world, excerpt)
         self._world.clock.stir()
 
-    async def read_aloud(self, guild: GuildId) -> int:
+    async def read_aloud(self, guild: GuildId, by: UserId | None = None) -> int:
         """Begin a reading of all that is consented to; returns how many tellings it has."""
         async with self._world.database.transaction() as t:
             server = await servers.server_of(t, guild)
@@ -121,6 +122,8 @@ class Excerpts:
             if not shown:
                 raise DreamError("nothing-to-read")
             await self._write_reading(t, guild, server.story_channel, shown)
+            if by is not None:
+                await record.note(t, guild, by, Did.READ_ALOUD, self._world.now(), whom=None, what=str(len(shown)))
         self._world.clock.stir()
         return len(shown)
 

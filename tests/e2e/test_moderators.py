@@ -188,7 +188,7 @@ async def test_a_moderators_own_forgeries_touch_no_other_server_and_no_other_mes
     before, card = all_kept(play), _card(play).text
     for forged in [*ids, *beside(ids), *bent(ids)]:
         assert (await sends(other.moderator, forged, on=theirs, where=other.tales)).text == say("button-outdated")
-    about = await play.uses(play.moderator, "/dreams members")
+    about = await play.uses(play.moderator, "/dreams words")
     for forged in [*ids, *bent(ids)]:
         told = await sends(play.moderator, forged, on=about, where=play.tales)
         assert told.text == say("button-outdated"), "it stands on no such message"

@@ -105,7 +105,7 @@ async def test_who_deletes_themselves_between_two_parts_of_a_copy_does_not_keep_
     await house.silences_the_courier()
     await house.does.reporting.report(ada.user, encounter, "long")
     async with house.transaction() as t:
-        await t.run("UPDATE outbox SET state = 'said' WHERE key = 'report/1'")
+        await t.run("UPDATE outbox SET state = 'dropped', why = 'a bug' WHERE key = 'report/1'")
     await house.does.privacy.delete(bo.user)
     house.wakes_the_courier()
     await house.settles()
@@ -164,7 +164,7 @@ async def test_who_is_removed_cannot_come_back_by_any_door_until_they_are_let(ho
     await decides(house, report, Decision.REMOVED)
     before = house.dump()["dreamer"]
     with pytest.raises(DreamError, match="removed-here"):
-        await house.joins("Bo", user=bo.user)
+        await house.joins("Somebody else", user=bo.user)
     with pytest.raises(DreamError, match="removed-here"):
         await house.does.enrol.knock(GUILD, bo.user)
     with pytest.raises(DreamError, match="not-a-dreamer"):
@@ -286,6 +286,8 @@ async def test_the_record_says_who_changed_the_frame_and_says_nothing_where_noth
     for _ in range(2):
         await house.does.frame.minimum_days(GUILD, 7, MODERATOR)
         await house.does.frame.pools(GUILD, (RoleId(5),), ANOTHER)
+    with pytest.raises(DreamError, match="nothing-to-read"):
+        await house.does.excerpts.read_aloud(GUILD, MODERATOR)
     page = await house.does.moderation.record(GUILD, 0)
     assert [(one.did, one.moderator, one.what) for one in page.entries] == [
         (Did.POOLS, ANOTHER, "<@&5>"),

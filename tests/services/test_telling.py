@@ -3,7 +3,7 @@
 import pytest
 
 from bot.errors import DreamError
-from bot.ids import ChannelId, EncounterId, ExcerptId
+from bot.ids import ChannelId, EncounterId, ExcerptId, UserId
 from bot.letters import Asking, Posted, ReadingOpens, ReadingPart
 from bot.ports import Refusal
 from tests.services.house import GUILD, TALES, House, Person, dream_in, number
@@ -171,7 +171,8 @@ async def test_who_parted_is_not_asked_for_excerpts_any_more(house: House) -> No
 
 async def test_a_reading_is_read_in_a_thread_one_after_another_in_the_order_it_was_agreed(house: House) -> None:
     await agreed(house)
-    assert await house.does.excerpts.read_aloud(GUILD) == 1
+    assert await house.does.excerpts.read_aloud(GUILD, UserId(7)) == 1
+    assert house.rows("SELECT moderator, did, what FROM record") == [{"moderator": 7, "did": "read-aloud", "what": "1"}]
     await house.passes(minutes=2)
     [opens] = [message for message in house.discord.messages if isinstance(message.letter, ReadingOpens)]
     [part] = [message for message in house.discord.messages if isinstance(message.letter, ReadingPart)]

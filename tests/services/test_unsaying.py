@@ -64,6 +64,7 @@ async def test_the_file_has_the_words_once_where_reports_find_them(house: House)
     await unsays(house, ada)
     found = [table for table, rows in house.dump().items() for row in rows if HERONS in str(row)]
     assert found == ["event"]
+    assert HERONS not in str(await house.encounter(await house.tonight(ada))), "whatever is told of it later"
 
 
 @pytest.mark.parametrize("who", ["who said it", "who read it"])

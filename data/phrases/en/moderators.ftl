@@ -111,6 +111,10 @@ did-own-words = { $what ->
 did-pace = chose the pace *{ $what }*
 did-minimum-days = set the membership time to { $what } days
 did-opened = opened the door
+did-read-aloud = { $what ->
+    [1] began a reading of one telling
+   *[other] began a reading of { $what } tellings
+}
 did-words = { $what ->
     [0] emptied the word list
     [1] changed the word list; it has one word
