@@ -16,7 +16,7 @@ from bot.services.messages import lay_in, sayable, tell
 from bot.services.partings import Partings
 from bot.services.planning import Planning
 from bot.services.under_way import UnderWay, load
-from bot.services.waiting import ask_wish
+from bot.services.waiting import ask_left_behind, ask_wish
 from bot.services.world import World
 from bot.storage import dreamers, encounters, nights, outbox
 from bot.storage.database import Transaction
@@ -56,6 +56,7 @@ class Nights:
             if ignored >= PAUSED:
                 await dreamers.keep_paused(t, id_, now)
                 await outbox.post(t, Item(f"paused/{id_}/{now.date()}", Note("paused-for-you"), now, dreamer=id_))
+                await ask_left_behind(t, dreamer, now)
                 dreamer = await dreamers.dreamer(t, id_)
             await self._fall_asleep(t, dreamer, now, quiet=ignored >= MORNING_ONLY)
             await schedule_bedtime(t, dreamer, now)

@@ -3,6 +3,10 @@
 from datetime import datetime
 from typing import Final
 
+from bot.domain.dreamer import Dreamer
+from bot.domain.naming import plain
+from bot.domain.nights import night_at
+from bot.domain.qualities import NAMES
 from bot.domain.scene import Role
 from bot.domain.waiting import NIGHTS, Wish, kept_waiting
 from bot.errors import DreamError
@@ -57,3 +61,18 @@ async def ask_wish(t: Transaction, under_way: UnderWay, role: Role, now: datetim
         return
     letter = KeptWaiting(id_, other_name(under_way, role) or "")
     await outbox.post(t, Item(f"wish/{id_}/{me.id}", letter, now, dreamer=me.id))
+
+
+async def ask_left_behind(t: Transaction, absent: Dreamer, now: datetime) -> None:
+    """Ask, at their next waking, one who answered alone until the other one's nights were paused for them."""
+    bond = await bonds.bond_of(t, absent.id)
+    if bond is None:
+        return
+    other = await dreamers.dreamer(t, bond.other(absent.id))
+    late = [one.answered for one in await encounters.shared_and_over(t, bond.id, LOOKED_BACK) if one.answered]
+    if not late or late[0] != frozenset({other.id}) or other.hours is None or not await wishes.ask_wish(t, bond.id, other.id, now):
+        return
+    names = (await bonds.qualities_of(t, bond.id, {})).get(NAMES) == "yes"
+    letter = KeptWaiting(bond.id, plain(absent.name) if names else "")
+    waking = night_at(other.hours, now).waking
+    await outbox.post(t, Item(f"wish/{bond.id}/{other.id}", letter, waking, dreamer=other.id))

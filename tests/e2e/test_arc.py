@@ -81,14 +81,15 @@ async def test_who_is_left_to_answer_alone_is_asked_once_and_nothing_is_spent(pl
     ada, bo = await play.joins("Ada"), await play.joins("Bo")
     for _ in range(9):
         await _a_night(play, ada)
-    (asked,) = _with(ada, "Five nights running you answered")
-    assert not _with(bo, "Five nights running")
+    (asked,) = _with(ada, "Five nights have gone by")
+    assert not _with(bo, "Five nights have gone by")
     told = await play.presses(ada, say("button-wish-alone"), on=asked)
     assert told.text == say("wished-alone")
     bedside = await play.uses(ada, "/dream")
     assert say("dreaming-alone") in bedside.text
     nothing = await play.presses(ada, say("button-known"), on=bedside)
     assert nothing.text == say("picture-nothing-somebody")
+    await play.presses(bo, say("button-dream-again"), on=await play.uses(bo, "/soulmark"))
     await play.presses(ada, say("button-share-again"), on=bedside)
     assert say("dreaming-alone") not in (await play.uses(ada, "/dream")).text
 
@@ -105,7 +106,7 @@ async def test_when_one_stops_in_the_middle_the_other_dreams_alone_and_later_the
         await _a_night(play, ada)
     assert len(bo.phone.messages) == heard
     assert len(dreams_on(ada)) >= dreamt + 6, "nobody loses a night by it"
-    assert not _with(ada, "Five nights running"), "who is away is not to blame"
+    assert not _with(ada, "Five nights have gone by"), "who is away is not to blame"
     await play.presses(bo, say("button-dream-again"), on=await play.uses(bo, "/soulmark"))
     for _ in range(3):
         await _a_night(play, ada, bo)
@@ -141,6 +142,9 @@ async def test_what_one_carries_and_writes_is_kept_and_shown_at_the_bedside(play
     assert page.inputs[0].value == "Sings on stairs."
     refused = await play.fills(ada, page, {say("modal-page-first"): "see https://example.com"})
     assert refused.text == say("words-link")
+    given_back = await play.presses(ada, say("button-page"), on=again)
+    assert given_back.inputs[0].value == "see https://example.com", "what was refused is not to be typed again"
+    await play.fills(ada, given_back, {say("modal-page-first"): "Sings on stairs."})
     assert (await play.presses(ada, say("button-page"), on=again)).inputs[0].value == "Sings on stairs."
     gone = await play.presses(ada, say("button-to-bed"), on=again)
     assert gone.text == say("gone-to-bed")

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.waiting import MORNING_ONLY, PAUSED
-from bot.letters import Dream, Note
+from bot.letters import Dream, KeptWaiting, Note
 from tests.services.house import GUILD, House, Person
 
 
@@ -104,3 +104,17 @@ async def test_who_leaves_in_a_pause_stays_gone(house: House) -> None:
     since = len(house.messages(ada))
     await house.passes(days=5)
     assert house.messages(ada)[since:] == []
+
+
+async def test_whoever_answered_alone_until_the_other_was_paused_is_asked_what_they_wish(house: House) -> None:
+    await house.opens()
+    ada, bo = await house.joins("Ada"), await house.joins("Bo", "Europe/Berlin 23:30 07:30")
+    for _ in range(PAUSED + 2):
+        await house.evening(22, 0)
+        await house.answer_all(ada)
+        await house.morning(11)
+    assert (await house.dreamer_of(bo.user)).paused
+    asked = [message for message in house.messages(ada) if isinstance(message.letter, KeptWaiting)]
+    assert len(asked) == 1
+    assert asked[0].at.hour == 6, "at their waking, not in the night"
+    assert not [message for message in house.messages(bo) if isinstance(message.letter, KeptWaiting)]

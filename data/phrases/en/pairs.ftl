@@ -47,7 +47,7 @@ story-empty = Nothing that you both did is over yet. Ask again after the next ni
 story-chapter = Chapter { $number }
 
 kept-waiting =
-    Five nights running you answered, and { $name } did not.
+    Five nights have gone by without a word from { $name }.
 
     - **Wait**: all stays as it is. A night that only one of you answers moves nothing on, and takes nothing away.
     - **Dream alone**: the bond stands, and no night is shared until you say so under `/dream`.
@@ -55,7 +55,7 @@ kept-waiting =
 
     This is asked once, and only you are asked.
 kept-waiting-somebody =
-    Five nights running you answered, and the other one did not.
+    Five nights have gone by without a word from the other one.
 
     - **Wait**: all stays as it is. A night that only one of you answers moves nothing on, and takes nothing away.
     - **Dream alone**: the bond stands, and no night is shared until you say so under `/dream`.
