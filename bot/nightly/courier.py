@@ -55,7 +55,7 @@ class Courier:
     async def run(self) -> None:
         """Say what is due, for ever. What the process before this one left unrecorded comes first."""
         async with self._world.database.transaction() as t:
-            unsure = 0
+            unsure = await outbox.doubt_claimed(t, self._world.clock.real())
             # Taking back is a promise: what could not be reached in the last run is tried again in this one.
             await outbox.revive_withdrawals(t, NO_PLACE)
         if unsure:
