@@ -70,7 +70,9 @@ async def ask_left_behind(t: Transaction, absent: Dreamer, now: datetime) -> Non
         return
     other = await dreamers.dreamer(t, bond.other(absent.id))
     late = [one.answered for one in await encounters.shared_and_over(t, bond.id, LOOKED_BACK) if one.answered]
-    if not late or late[0] != frozenset({other.id}) or other.hours is None or not await wishes.ask_wish(t, bond.id, other.id, now):
+    if not late or late[0] != frozenset({other.id}) or other.hours is None:
+        return
+    if not await wishes.ask_wish(t, bond.id, other.id, now):
         return
     names = (await bonds.qualities_of(t, bond.id, {})).get(NAMES) == "yes"
     letter = KeptWaiting(bond.id, plain(absent.name) if names else "")
