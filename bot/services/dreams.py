@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.encounter import DreamOn, Event, Pick, Speak, Try
 from bot.domain.naming import own_words, plain
-from bot.domain.qualities import TRUST, number
+from bot.domain.qualities import ASKED, TRUST, number
 from bot.domain.scene import BeatId, Role
 from bot.errors import DreamError
 from bot.ids import ChannelId, EncounterId, RowId, UserId
@@ -88,7 +88,8 @@ class Dreams:
             under_way = await load(t, self._world, id_)
             role, bond = under_way.role_of(user), under_way.dreamt.bond
             me = under_way.people[role]
-            if bond is not None and await lessons.keep_held(t, bond, me.id, lesson, held=held):
+            asked = under_way.dreamt.qualities.get(f"{role}.{ASKED}") == lesson
+            if asked and bond is not None and await lessons.keep_held(t, bond, me.id, lesson, held=held):
                 _, changed = await happen(t, self._world, id_, Try(role, lesson, held), now)
                 if held and not changed:
                     parts = {role: me.id}

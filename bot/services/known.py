@@ -1,6 +1,6 @@
 """What a dreamer knows of the other: the picture, the register, and their story so far."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,7 +76,7 @@ class Known:
         # Told outside of the transaction: nobody else need wait for the words.
         return chronicle(nights, began, cast, self._world.pack.telling, self._world.seed("story", bond.id))
 
-    async def _told(self, t: Transaction, bond: Bond):  # noqa: ANN202
+    async def _told(self, t: Transaction, bond: Bond) -> AsyncIterator[ToldNight]:
         steps = await bonds.steps_of(t, bond.id)
         lines = await pictures.learnt_in(t, bond.id)
         for id_, night in await encounters.shared_and_answered(t, bond.id):

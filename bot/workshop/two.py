@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, takewhile
 from typing import Final
 
-from bot.domain.bond import LONGEST_LONELY, PACINGS, Pace, Pacing, Past
+from bot.domain.bond import LONGEST_LONELY, Pace, Pacing, Past, pacing_in
 from bot.domain.chance import Seed, choose, grow, turned
 from bot.domain.encounter import Encounter, Event, begin, step
 from bot.domain.picker import Past as Dreamt
@@ -210,7 +210,7 @@ def meet(pack: Pack, seed: Seed, pace: Pace = Pace.PLAIN, marks: tuple[str, str]
     two = choose(sorted(pack.motifs.keys() - {one}), seed, "mark", 2)
     mine, theirs = marks or (one, two)
     a, b = Sleeper(ONE, "Ada", Pronouns.SHE, mine), Sleeper(OTHER, "Ben", Pronouns.HE, theirs)
-    return Two(pack, a, b, seed, PACINGS[pace])
+    return Two(pack, a, b, seed, pacing_in(pack, pace))
 
 
 def begun(two: Two, scene: Scene, people: Mapping[Role, Sleeper], qualities: Qualities, before: int = 0) -> Dream:

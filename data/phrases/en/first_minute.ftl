@@ -70,7 +70,7 @@ paused-for = { $nights ->
     [one] Paused for one night. Then your dreams come again by themselves; `/sleep again` brings them earlier.
    *[other] Paused for { $nights } nights. Then your dreams come again by themselves; `/sleep again` brings them earlier.
 }
-paused-for-you = Five nights in a row went by without you, so I have paused them. Nothing is lost, and nobody is told. `/sleep again` in your server brings them back.
+paused-for-you = Five nights in a row went by without you, so I have paused them. Nothing is lost. Whoever dreams with you dreams alone meanwhile. `/sleep again` in your server brings them back.
 sleeping-again = Your dreams come again, before your next bedtime.
 pause-about = For how long do you want no dreams? Whoever you dream with dreams alone meanwhile, and is not told.
 pause-placeholder = For how long
