@@ -6,6 +6,7 @@ from typing import Final
 
 import discord
 from discord.ext import commands
+from discord.http import HTTPClient
 
 from bot.nightly.courier import Courier
 from bot.phrases import Phrases
@@ -57,6 +58,35 @@ class Drafts:
         self._kept.pop((user, form), None)
 
 
+FEWEST_BUCKETS: Final = 256
+"""Below this many nothing is dropped; discord.py's own number."""
+
+
+class Buckets:
+    """discord.py's rate-limit buckets, one for each channel written to and server asked, dropped in its place.
+
+    By itself it keeps each for five minutes and, above 256, looks at all of them for every new one. Here those that
+    hold nobody back are dropped, and only once there are twice as many as were left the last time: as many stay as
+    have an open window, twice over, and what a message costs does not depend on how many channels there are.
+    """
+
+    def __init__(self, http: HTTPClient) -> None:
+        self._kept: Final = http._buckets  # pyright: ignore[reportPrivateUsage]  # held by test_buckets
+        self._drop_at = FEWEST_BUCKETS
+        http._try_clear_expired_ratelimits = self.drop_idle  # pyright: ignore[reportPrivateUsage]  # as above
+
+    def drop_idle(self) -> None:
+        """Called by discord.py after each new bucket, which is the last."""
+        if len(self._kept) < self._drop_at:
+            return
+        # Whoever still waits in one that is dropped holds on to it; the newest is not used yet.
+        *others, _ = self._kept.items()
+        for key, bucket in others:
+            if bucket.outgoing == 0 and (bucket.expires is None or bucket.is_expired()):
+                del self._kept[key]
+        self._drop_at = max(FEWEST_BUCKETS, 2 * len(self._kept))
+
+
 class DreamsClient(commands.Bot):
     """Holds what cogs use. `services` and `courier` are set by `app.build` before the client starts."""
 
@@ -78,6 +108,7 @@ class DreamsClient(commands.Bot):
             chunk_guilds_at_startup=False,
             member_cache_flags=discord.MemberCacheFlags.none(),
         )
+        Buckets(self.http)
         self.phrases: Final = phrases
         self.handlers: Final[dict[str, Callable[..., Awaitable[None]]]] = {}
         """What answers a press, by its action."""

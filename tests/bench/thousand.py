@@ -9,6 +9,7 @@ from bot.domain import soulmark
 from bot.domain.bond import Pace
 from bot.domain.chance import Seed
 from bot.domain.nights import Hours
+from bot.domain.pairing import EVERYONE
 from bot.domain.server import Server
 from bot.domain.wording import Pronouns
 from bot.ids import ChannelId, DreamerId, GuildId, UserId
@@ -67,7 +68,7 @@ async def _enrol_town(
 
 
 async def _enrol_one(t: Transaction, guild: GuildId, member: Member, motifs: tuple[str, ...]) -> DreamerId:
-    id_ = await dreamers.add_dreamer(t, guild, UserId(member.id), member.name, Pronouns.THEY, "", EVENING)
+    id_ = await dreamers.add_dreamer(t, guild, UserId(member.id), member.name, Pronouns.THEY, EVERYONE, EVENING)
     await dreamers.keep_dm_channel(t, id_, ChannelId(member.phone.id))
     worn = await dreamers.motifs_worn(t, guild)
     await dreamers.keep_mark(t, id_, soulmark.draw(Seed(f"mark {id_}"), motifs, worn))
