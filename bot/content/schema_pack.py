@@ -22,6 +22,8 @@ class CountryShape(Shape):
     light: Phrase = Field(description="Where the light comes from, as known: “the light from below”.")
     people: Phrase = Field(description="The grey ones who do not answer, many of them: “the rakers”.")
     wrong: Phrase = Field(description="The one thing that is wrong with it, as known: “the horizon with its crease”.")
+    thing: Phrase = Field(description="What lies about there, with its article: “a rake with three teeth left”.")
+    food: Phrase = Field(description="What is eaten there, without an article: “bread with a grey crust”.")
 
 
 class CraftShape(Shape):
@@ -31,6 +33,9 @@ class CraftShape(Shape):
     doing: Phrase = Field(description="As in “is …”: “splicing a rope”.")
     tool: Phrase = Field(description="What is held, with its article: “a hardwood spike”.")
     material: Phrase = Field(description="What is worked, without an article: “tarred cord”.")
+    move: Phrase = Field(description="What the hand does, over and over: “over one and under one”.")
+    slip: Phrase = Field(description="What has gone wrong when it has, with its article: “a strand left over”.")
+    made: Phrase = Field(description="What is done when it is, with its article: “an eye splice”.")
 
 
 class MotifShape(Shape):

@@ -232,17 +232,26 @@ class Country:
     people: str
     wrong: str
     """The one thing that is wrong with it."""
+    thing: str
+    """What lies about there, and may be picked up."""
+    food: str
 
 
 @dataclass(frozen=True, slots=True)
 class Craft:
-    """What hands can do there, and teach. All noun or verb phrases: `doing` as in "is …", `tool` with its article."""
+    """What hands can do there, and teach, with a hand's words for it: `doing` as in "is …", `tool` with its article."""
 
     id: str
     name: str
     doing: str
     tool: str
     material: str
+    move: str
+    """What the hand does, over and over: "over one and under one"."""
+    slip: str
+    """What has gone wrong when it has: "a strand left over"."""
+    made: str
+    """What is done when it is: "an eye splice"."""
 
 
 @dataclass(frozen=True, slots=True)

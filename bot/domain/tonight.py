@@ -12,8 +12,8 @@ NOTHING_LEFT: Final = "something there is no word for"
 NOTHING_ASKED: Final = "What was it that was not asked?"
 """What `{question}` says where a pack kept none."""
 
-COUNTRY_SLOTS: Final = ("name", "ground", "weather", "sound", "light", "people", "wrong")
-CRAFT_SLOTS: Final = ("name", "doing", "tool", "material")
+COUNTRY_SLOTS: Final = ("name", "ground", "weather", "sound", "light", "people", "wrong", "thing", "food")
+CRAFT_SLOTS: Final = ("name", "doing", "tool", "material", "move", "slip", "made")
 
 
 CARRIED: Final = ("tired", "sore", "glad", "carrying")

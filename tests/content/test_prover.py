@@ -129,8 +129,8 @@ def test_pools_that_are_small_are_told_with_their_number(tmp_path: Path):
         (folder / "scenes" / f"w{number}.yaml").write_text(well, encoding="utf-8")
     small = [each for each in warnings(folder) if "to choose" in each or "castings" in each]
     assert small == [
-        "22: there are 0 castings of shared scenes between bell-harbour and bell-harbour",
-        "22: there are 1 lone scenes to choose from in bell-harbour",
+        "24: there are 0 castings of shared scenes between bell-harbour and bell-harbour",
+        "24: there are 1 lone scenes to choose from in bell-harbour",
     ]
 
 

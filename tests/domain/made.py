@@ -24,9 +24,9 @@ from bot.domain.scene import (
     Texts,
     Yield,
 )
+from bot.domain.tonight import COUNTRY_SLOTS, CRAFT_SLOTS
 from bot.ids import DreamerId
 
-PARTS = ("ground", "weather", "sound", "light", "people", "wrong")
 ADA, BO = DreamerId(1), DreamerId(2)
 FIRST, CUT = BeatId("first"), BeatId("cut")
 NO_WORDS = Texts("", "")
@@ -70,10 +70,12 @@ def pack(*scenes: Scene) -> Pack:
 def tables(*scenes: Scene, register: tuple[str, ...] = ()) -> Pack:
     """A pack with a fox, who comes from the flats and ties ropes, and a heron, who comes from the river and weaves."""
     countries = {
-        id_: Country(id_, f"the {id_}", *(f"{part} of the {id_}" for part in PARTS)) for id_ in ("flats", "river")
+        id_: Country(id_, f"the {id_}", *(f"{part} of the {id_}" for part in COUNTRY_SLOTS[1:]))
+        for id_ in ("flats", "river")
     }
     crafts = {
-        id_: Craft(id_, id_, f"doing {id_}", f"a tool of {id_}", f"stuff of {id_}") for id_ in ("ropes", "baskets")
+        id_: Craft(id_, id_, f"doing {id_}", *(f"a {part} of {id_}" for part in CRAFT_SLOTS[2:]))
+        for id_ in ("ropes", "baskets")
     }
     motifs = {
         "fox": Motif("fox", "a fox", "flats", "ropes", "curled up"),
