@@ -35,7 +35,7 @@ class Moderators(DreamCog):
     async def members_command(self, interaction: Interaction) -> None:
         """Show the dreamers of the server."""
         may_manage(interaction)
-        page = await self.client.services.moderation.members(guild_of(interaction), 0)
+        page = await self.client.services.moderation.members(guild_of(interaction), user_of(interaction), 0)
         await interaction.response.send_message(view=cards.members(page, self.client.phrases), ephemeral=True)
 
     @dreams.command(name="record", description="…")
@@ -81,8 +81,19 @@ class Moderators(DreamCog):
     async def turn_members(self, interaction: Interaction, press: Press) -> None:
         """Show another page of dreamers."""
         may_manage(interaction)
-        page = await self.client.services.moderation.members(guild_of(interaction), press.number(0))
+        page = await self.client.services.moderation.members(
+            guild_of(interaction), user_of(interaction), press.number(0)
+        )
         await interaction.response.edit_message(view=cards.members(page, self.client.phrases))
+
+    @answers("waiting")
+    async def turn_waiting(self, interaction: Interaction, press: Press) -> None:
+        """Show who waits for a soulmate, and in which order."""
+        may_manage(interaction)
+        queue = await self.client.services.moderation.waiting(
+            guild_of(interaction), user_of(interaction), press.number(0)
+        )
+        await interaction.response.edit_message(view=cards.waiting(queue, self.client.phrases))
 
     @answers("record")
     async def turn_record(self, interaction: Interaction, press: Press) -> None:

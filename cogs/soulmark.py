@@ -5,10 +5,11 @@ from discord import app_commands
 
 from bot.client import DreamsClient
 from bot.domain.scene import BeatId
+from bot.domain.standing import Standing
 from bot.domain.wording import Pronouns
 from bot.errors import DreamError
 from bot.ids import EncounterId
-from bot.services.enrol import Standing, Step
+from bot.services.enrol import Step, Whereabouts
 from cogs.base import MENDABLE, DreamCog, guild_of, member_of, refused, user_of, whisper
 from cogs.buttons import Interaction, Press, answers, button, custom_id
 from cogs.cards import modals, panels
@@ -23,7 +24,7 @@ class Soulmark(DreamCog):
     async def soulmark(self, interaction: Interaction) -> None:
         """Show where a member stands: the way in, or the mark."""
         standing = await self._standing(interaction)
-        if standing.removed:
+        if standing.standing is Standing.REMOVED:
             raise DreamError("removed-here")
         if standing.step is Step.CONSENT and not standing.server.is_open:
             raise DreamError("not-open")
@@ -33,7 +34,7 @@ class Soulmark(DreamCog):
     async def ask_name(self, interaction: Interaction, _: Press) -> None:
         """Ask what the newcomer is called in dreams."""
         standing = await self._standing(interaction)
-        if standing.removed:
+        if standing.standing is Standing.REMOVED:
             raise DreamError("removed-here")
         if not standing.server.is_open:
             raise DreamError("not-open")
@@ -115,6 +116,12 @@ class Soulmark(DreamCog):
         await self.client.services.enrol.pause(guild_of(interaction), user_of(interaction), paused=paused)
         await interaction.response.edit_message(view=self._panel(await self._standing(interaction)))
 
+    @answers("markanew")
+    async def mark_anew(self, interaction: Interaction, _: Press) -> None:
+        """Be marked anew, where nobody is behind the mark any more."""
+        await self.client.services.enrol.mark_anew_here(guild_of(interaction), user_of(interaction))
+        await interaction.response.edit_message(view=self._panel(await self._standing(interaction)))
+
     @answers("leave")
     async def ask_leave(self, interaction: Interaction, _: Press) -> None:
         """Ask once."""
@@ -131,7 +138,7 @@ class Soulmark(DreamCog):
         """Do nothing after all."""
         await interaction.response.edit_message(view=panels.said("never-mind", self.client.phrases))
 
-    async def _standing(self, interaction: Interaction) -> Standing:
+    async def _standing(self, interaction: Interaction) -> Whereabouts:
         return await self.client.services.enrol.standing(guild_of(interaction), user_of(interaction))
 
     async def _go_on(self, interaction: Interaction) -> None:
@@ -145,7 +152,7 @@ class Soulmark(DreamCog):
         else:
             await whisper(interaction, text)
 
-    def _panel(self, standing: Standing) -> discord.ui.LayoutView:
+    def _panel(self, standing: Whereabouts) -> discord.ui.LayoutView:
         mark = standing.dreamer.mark if standing.dreamer else None
         hours = standing.dreamer.hours if standing.dreamer else None
         if standing.dreamer is not None and mark is None:

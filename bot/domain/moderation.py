@@ -32,6 +32,7 @@ class Did(StrEnum):
     REMOVED = "removed"
     LET_BACK = "let-back"
     LOOKED = "looked"
+    LISTED = "listed"
     STORY_CHANNEL = "story-channel"
     REPORT_CHANNEL = "report-channel"
     POOLS = "pools"
@@ -41,17 +42,6 @@ class Did(StrEnum):
     OPENED = "opened"
     WORDS = "words"
     READ_ALOUD = "read-aloud"
-
-
-class State(StrEnum):
-    """How a dreamer stands, as moderators see it."""
-
-    DREAMS = "dreams"
-    BEGINS = "begins"
-    PAUSED = "paused"
-    UNREACHABLE = "unreachable"
-    LEFT = "left"
-    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)

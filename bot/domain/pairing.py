@@ -22,8 +22,10 @@ HOLD_OUT = timedelta(days=3)
 BATCH_EVERY = timedelta(days=1)
 NIGHT_WAITED = timedelta(hours=2)
 """What each whole night waited adds to the worth of a pair, for each of the two."""
-DUE = timedelta(hours=24)
-"""What one who is due adds: as much as two who are not can be worth at most, 16 h of sleep and two nights each."""
+LEFT_BEHIND = 1
+"""Nights by which the turn of one who was left comes sooner than that of one who parted."""
+DUE = timedelta(hours=28)
+"""What one who is due adds: as much as two who are not can be worth at most, 16 h of sleep and three nights each."""
 
 EVERYONE = "everyone"
 OTHERS = "others"
@@ -42,12 +44,28 @@ _DAY_MINUTES = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A dreamer without a soulmate: `since` when, and the `pool` they may be paired in (see `pool_of`)."""
+    """A dreamer without a soulmate: `since` when, and the `pool` they may be paired in (see `pool_of`).
+
+    `left`: their last bond ended, and they had no part in that.
+    """
 
     dreamer: DreamerId
     hours: Hours
     since: datetime
     pool: str
+    left: bool = False
+
+    def counted(self, now: datetime) -> int:
+        """Return the nights that count for them: each whole one waited, and one more for who was left."""
+        return max((now - self.since).days, 0) + LEFT_BEHIND * self.left
+
+    def due(self, now: datetime) -> bool:
+        """Whether anybody they may have will do: by tomorrow's batch they would have waited too long."""
+        return now + BATCH_EVERY - self.since > HOLD_OUT
+
+    def turn(self, now: datetime) -> tuple[bool, int, datetime, DreamerId]:
+        """Return what those who wait are sorted by: who is due, then by nights counted, then who came first."""
+        return (not self.due(now), -self.counted(now), self.since, self.dreamer)
 
 
 Pair = tuple[DreamerId, DreamerId]
@@ -73,21 +91,21 @@ def pool_of(member_roles: Collection[RoleId], pool_roles: Sequence[RoleId]) -> s
 def instant(newcomer: Waiting, waiting: Iterable[Waiting], forbidden: Forbidden, now: datetime) -> DreamerId | None:
     """Return whom to pair a newcomer with at once, or None to let them wait for tonight's batch.
 
-    Whoever fits and shares the most sleep with them; on ties, who has waited longest.
+    Whoever fits and shares the most sleep with them; on ties, whose turn it is.
     """
     weeks = _Weeks(now)
     own = weeks.of(newcomer.hours)
-    best: tuple[int, float, int] | None = None
+    best: tuple[int, tuple[bool, int, datetime, DreamerId]] | None = None
     for other in waiting:
         if other.pool != newcomer.pool or other.dreamer == newcomer.dreamer:
             continue
         both = (own & weeks.of(other.hours)).bit_count()
         if not _fits(both, own.bit_count(), weeks.of(other.hours).bit_count()):
             continue
-        rank = (-both, other.since.timestamp(), other.dreamer)
+        rank = (-both, other.turn(now))
         if (best is None or rank < best) and frozenset((newcomer.dreamer, other.dreamer)) not in forbidden:
             best = rank
-    return None if best is None else DreamerId(best[2])
+    return None if best is None else best[1][-1]
 
 
 def batch(waiting: Iterable[Waiting], forbidden: Forbidden, now: datetime) -> tuple[Pair, ...]:
@@ -96,9 +114,10 @@ def batch(waiting: Iterable[Waiting], forbidden: Forbidden, now: datetime) -> tu
     Two may be paired tonight if they fit, or if one of them is due: by tomorrow's batch they would have waited more
     than three days, so with a batch each night nobody waits longer, whenever in the day they came. Who is due may have
     anyone, even without any overlap: those two find each other's traces instead. A pair is worth its usual overlap, two
-    hours for each night either waited, and a day for each who is due, so that those go before any overlap. The sum is
-    made great, not greatest: the worthiest neighbours on the ring of sleep midpoints first, then pairs swap partners
-    and those left over are taken in while that gains. The same people give the same pairs, in whatever order.
+    hours for each night that counts for either, and 28 for each who is due, so that those go before any overlap. The
+    sum is made great, not greatest: the worthiest neighbours on the ring of sleep midpoints first, then pairs swap
+    partners and those left over are taken in while that gains. The same people give the same pairs, in whatever
+    order.
     """
     pools: defaultdict[str, list[Waiting]] = defaultdict(list)
     for one in sorted(waiting, key=lambda one: one.dreamer):
@@ -147,10 +166,9 @@ class _Ring:
         self._forbidden = forbidden
         self._weeks = [weeks.of(one.hours) for one in ring]
         self._asleep = [bits.bit_count() for bits in self._weeks]
-        self._due = [now + BATCH_EVERY - one.since > HOLD_OUT for one in ring]
+        self._due = [one.due(now) for one in ring]
         self._bonus = [
-            nightly_steps(max((now - one.since).days, 0) * NIGHT_WAITED + due * DUE)
-            for one, due in zip(ring, self._due, strict=True)
+            nightly_steps(one.counted(now) * NIGHT_WAITED + due * DUE) for one, due in zip(ring, self._due, strict=True)
         ]
         self._mate: list[int | None] = [None] * len(ring)
         self._held = [0] * len(ring)

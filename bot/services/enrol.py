@@ -15,7 +15,9 @@ from bot.domain.picker import choose_scene
 from bot.domain.scene import BeatId, Kind, Motif, Role, Stage
 from bot.domain.server import Server
 from bot.domain.soulmark import Mark
+from bot.domain.standing import Behind, Standing, standing
 from bot.domain.tonight import given_tonight
+from bot.domain.turn import nobody_for
 from bot.domain.wording import Pronouns
 from bot.domain.zones import Found
 from bot.errors import DreamError
@@ -26,7 +28,7 @@ from bot.services.happening import happen
 from bot.services.manners import mind_words
 from bot.services.messages import chosen_line, letter
 from bot.services.nights import schedule_bedtime, wake_up
-from bot.services.pairing import Pairing
+from bot.services.pairing import Pairing, waiting_of
 from bot.services.partings import Partings
 from bot.services.under_way import load
 from bot.services.world import World
@@ -46,19 +48,17 @@ class Step(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a member stands in this server."""
+class Whereabouts:
+    """Where a member stands in this server, with what a panel of theirs shows."""
 
     server: Server
     step: Step
     dreamer: Dreamer | None
     motif: Motif | None
-    warm: bool
-    """Whether somebody is on the other side of the mark now."""
+    standing: Standing
+    behind: Behind
     alone: bool
-    """Whether they wait, and nobody else in their pool does."""
-    removed: bool
-    """Whether moderators let them dream here no longer."""
+    """Whether they wait, and nobody who waits can be theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +79,22 @@ class Enrol:
         self._pairing = pairing
         self._partings = partings
 
-    async def standing(self, guild: GuildId, user: UserId) -> Standing:
+    async def standing(self, guild: GuildId, user: UserId) -> Whereabouts:
         """Return where a member stands. Raises nothing for a server that is not set up: it says so."""
         async with self._world.database.transaction() as t:
             server = await servers.server_of(t, guild)
             dreamer = await dreamers.dreamer_of(t, guild, user)
-            warm, alone = False, False
+            behind, alone = Behind.NOBODY_YET, False
             if dreamer is not None:
-                warm = await bonds.bond_of(t, dreamer.id) is not None
-                waiting = await dreamers.waiting_in(t, guild)
-                alone = dreamer.waiting_since is not None and not any(
-                    one.pool == dreamer.pool and one.id != dreamer.id for one in waiting
-                )
+                behind = await bonds.behind_mark(t, dreamer.id)
+                waiting = await waiting_of(t, guild, await dreamers.waiting_in(t, guild))
+                met = await bonds.paired_before(t, guild)
+                alone = any(nobody_for(me, waiting, met) for me in await waiting_of(t, guild, [dreamer]))
+            stands = standing(dreamer, behind, removed=await self._removed(t, guild, user))
             step = await _step(t, dreamer)
-            removed = await self._removed(t, guild, user)
         mark = dreamer.mark if dreamer else None
         motif = self._world.pack.motifs.get(mark.motif) if mark else None
-        return Standing(server, step, dreamer, motif, warm, alone, removed)
+        return Whereabouts(server, step, dreamer, motif, stands, behind, alone)
 
     async def join(
         self, guild: GuildId, user: UserId, member: Member, name: str, pronouns: Pronouns, *, own_words: bool
@@ -253,10 +252,23 @@ class Enrol:
                 raise DreamError("button-outdated")
             if dreamer is None or dreamer.user != user or dreamer.mark is None:
                 raise DreamError("button-outdated")
-            if await bonds.bond_of(t, dreamer.id) is not None:
-                raise DreamError("mark-is-warm")
-            mark = await self._partings.draw_anew(t, dreamer)
-            return mark, self._world.pack.motifs[mark.motif]
+            return await self._mark_anew(t, dreamer)
+
+    async def mark_anew_here(self, guild: GuildId, user: UserId) -> None:
+        """Be given another mark in this server, whether or not the message came that said it had cooled."""
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            if dreamer is None or dreamer.mark is None or dreamer.dm_channel is None:
+                raise DreamError("not-a-dreamer")
+            await self._mark_anew(t, dreamer)
+
+    async def _mark_anew(self, t: Transaction, dreamer: Dreamer) -> tuple[Mark, Motif]:
+        """Give another mark once for each that cooled: else one would draw until one likes what one is given."""
+        behind = await bonds.behind_mark(t, dreamer.id)
+        if behind is not Behind.NOBODY_NOW:
+            raise DreamError("mark-is-warm" if behind is Behind.SOMEBODY else "mark-not-cooled")
+        mark = await self._partings.draw_anew(t, dreamer)
+        return mark, self._world.pack.motifs[mark.motif]
 
     async def leave(self, guild: GuildId, user: UserId) -> None:
         """Stop being a dreamer here. The mark is kept, in case they come back."""

@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from bot.domain.dreamer import Dreamer
 from bot.domain.moderation import Decision, Did, Entry, Verdict
 from bot.domain.nights import night_at
+from bot.domain.turn import Turn, left_over, turns
 from bot.errors import DreamError
 from bot.ids import DreamerId, GuildId, ReportId, UserId
 from bot.letters import Note
+from bot.services.pairing import waiting_of
 from bot.services.partings import Partings
 from bot.services.world import World
-from bot.storage import dreamers, members, outbox, record, removals, reports
+from bot.storage import bonds, dreamers, members, outbox, record, removals, reports
 from bot.storage.database import Transaction
 from bot.storage.members import Listed
 from bot.storage.outbox_row import Item
@@ -23,6 +25,8 @@ A_PAGE: Final = 15
 """Dreamers, or lines of the record, on one page."""
 MOST_REPORTS: Final = 8
 """Shown of one dreamer: the latest."""
+LOOKS_RECORDED_EVERY: Final = timedelta(hours=1)
+"""Who turns pages for an hour looked once: else the record would be full of it."""
 LAST_PAGE: Final = 100_000
 """No server has as many; a forged number is held to it."""
 
@@ -35,6 +39,16 @@ class Page:
     count: int
     members: Sequence[Listed] = ()
     entries: Sequence[Entry] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """A page of those who wait: the `number`th of `count`, from 0. `left_over`: their number cannot come out even."""
+
+    number: int
+    count: int
+    lines: Sequence[tuple[UserId, Turn]]
+    left_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +106,29 @@ class Moderation:
         self._world.clock.stir()
         return verdict
 
-    async def members(self, guild: GuildId, number: int) -> Page:
-        """Return a page of the dreamers of a server: how each of them stands, and never with whom."""
+    async def members(self, guild: GuildId, moderator: UserId, number: int) -> Page:
+        """Return a page of the dreamers of a server: how each of them stands, and never with whom.
+
+        That a moderator looked is recorded, once an hour.
+        """
         number = min(number, LAST_PAGE)
         async with self._world.database.transaction() as t:
+            await self._looks(t, guild, moderator)
             found, count = await members.members(t, guild, number * A_PAGE, A_PAGE)
         return Page(number, _pages(count), members=found)
+
+    async def waiting(self, guild: GuildId, moderator: UserId, number: int) -> Queue:
+        """Return a page of those who wait, in the order of their turns; that a moderator looked is recorded."""
+        number, now = min(number, LAST_PAGE), self._world.now()
+        async with self._world.database.transaction() as t:
+            await self._looks(t, guild, moderator)
+            found = await dreamers.waiting_in(t, guild)
+            waiting = await waiting_of(t, guild, found)
+            met = await bonds.paired_before(t, guild)
+        accounts = {one.id: one.user for one in found if one.user is not None}
+        shown = turns(waiting, met, now)[number * A_PAGE : (number + 1) * A_PAGE]
+        lines = [(accounts[one.dreamer], one) for one in shown]
+        return Queue(number, _pages(len(waiting)), lines, left_over=left_over(waiting))
 
     async def member(self, guild: GuildId, moderator: UserId, user: UserId) -> File:
         """Return one of them; where reports say who dreams with them, that it was looked up is recorded."""
@@ -137,6 +168,11 @@ class Moderation:
         async with self._world.database.transaction() as t:
             found, count = await record.entries(t, guild, number * A_PAGE, A_PAGE)
         return Page(number, _pages(count), entries=found)
+
+    async def _looks(self, t: Transaction, guild: GuildId, moderator: UserId) -> None:
+        now = self._world.now()
+        if not await record.noted_since(t, guild, moderator, Did.LISTED, now - LOOKS_RECORDED_EVERY):
+            await record.note(t, guild, moderator, Did.LISTED, now, whom=None, what="")
 
     async def _file(self, t: Transaction, guild: GuildId, user: UserId) -> File:
         listed = await members.member(t, guild, user)

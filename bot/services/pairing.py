@@ -70,11 +70,11 @@ class Pairing:
 
     async def plan_batch(self, t: Transaction, guild: GuildId, now: datetime) -> None:
         """Say when the next batch is due: never, while fewer than two wait."""
-        waiting = _waiting(await dreamers.waiting_in(t, guild))
+        waiting = [one.hours for one in await dreamers.waiting_in(t, guild) if one.hours is not None]
         if len(waiting) < 2:
             await clear_due(t, Occasion.PAIRING, guild)
             return
-        first = min(next_offer(one.hours, now + BEFORE_OFFER) for one in waiting)
+        first = min(next_offer(hours, now + BEFORE_OFFER) for hours in waiting)
         await set_due(t, Occasion.PAIRING, guild, first - BEFORE_OFFER)
 
     async def _who_waits(
@@ -82,7 +82,7 @@ class Pairing:
     ) -> tuple[list[Waiting], set[frozenset[DreamerId]]]:
         async with self._world.database.transaction() as t:
             waiting = [one for one in await dreamers.waiting_in(t, guild) if one.id not in absent]
-            return _waiting(waiting), await bonds.paired_before(t, guild)
+            return await waiting_of(t, guild, waiting), await bonds.paired_before(t, guild)
 
     async def _absent_of(self, two: Two) -> set[DreamerId]:
         """Return who of the two cannot be bound to anybody now."""
@@ -132,9 +132,11 @@ async def retire(t: Transaction, id_: DreamerId) -> None:
     await outbox.drop_unsaid(t, id_, None, "no longer a dreamer here")
 
 
-def _waiting(found: Sequence[Dreamer]) -> list[Waiting]:
+async def waiting_of(t: Transaction, guild: GuildId, found: Sequence[Dreamer]) -> list[Waiting]:
+    """Return those of these dreamers who wait, as pairing sees them."""
+    left = await bonds.left_behind(t, guild)
     return [
-        Waiting(one.id, one.hours, one.waiting_since, one.pool)
+        Waiting(one.id, one.hours, one.waiting_since, one.pool, left=one.id in left)
         for one in found
         if one.hours is not None and one.waiting_since is not None
     ]

@@ -36,7 +36,7 @@ class Partings:
             bond = await bonds.bond_of(t, me.id)
             if bond is None or bond.other(me.id) != other.id:
                 raise DreamError("parted-already")
-            await self.end(t, bond, left=bond.other(me.id))
+            await self.end(t, bond, told=other.id, left=other.id)
         await self._pairing.someone_waits(me.guild, me.id)
 
     async def block(self, user: UserId, encounter: EncounterId) -> None:
@@ -52,7 +52,7 @@ class Partings:
             for theirs in await dreamers.dreamers_of(t, other.user):
                 bond = await bonds.bond_of(t, theirs.id)
                 if bond is not None and bond.other(theirs.id) in mine:
-                    await self.end(t, bond, left=theirs.id)
+                    await self.end(t, bond, told=theirs.id, left=None)
                     waiting.append((bond.guild, bond.other(theirs.id)))
         for guild, id_ in waiting:
             await self._pairing.someone_waits(guild, id_)
@@ -76,13 +76,31 @@ class Partings:
         async with self._world.database.transaction() as t:
             bond = await bonds.bond_of(t, dreamer.id)
             other = await dreamers.dreamer(t, bond.other(dreamer.id)) if bond else None
-        if bond is None or other is None or await self._in_pool(other, pool):
+        if bond is None or other is None or not await self._sleeper_is_here(other):
+            return True
+        if await self._in_pool(other, pool):
             return True
         async with self._world.database.transaction() as t:
             if await bonds.bond_of(t, dreamer.id) == bond:
-                await self.end(t, bond, left=other.id)
+                await self.end(t, bond, told=other.id, left=None)
                 await self._tell_cooled(t, dreamer, bond)
         return True
+
+    async def _sleeper_is_here(self, other: Dreamer) -> bool:
+        """Whether a soulmate is still in the server who is not asked after at a bedtime of their own: one who paused.
+
+        If they surely are not, the bond ends here: nobody dreams of somebody who is gone. No answer is no departure.
+        """
+        if other.sleeps or other.user is None:
+            return True
+        try:
+            member = await self._census.member(other.guild, other.user)
+        except NoAnswerError:
+            return True
+        if member is None:
+            async with self._world.database.transaction() as t:
+                await self.gone(t, other.id)
+        return member is not None
 
     async def _in_pool(self, dreamer: Dreamer, pool: str | None) -> bool:
         """Whether a dreamer is in this pool by the roles they hold now: the pools may have changed since last seen.
@@ -109,13 +127,16 @@ class Partings:
         """A dreamer is no longer one here: their bond ends, no night is planned, and they wait for nobody."""
         bond = await bonds.bond_of(t, id_)
         if bond is not None:
-            await self.end(t, bond, left=bond.other(id_))
+            await self.end(t, bond, told=bond.other(id_), left=bond.other(id_))
         await retire(t, id_)
 
-    async def end(self, t: Transaction, bond: Bond, left: DreamerId) -> None:
-        """End a bond. Both keep their marks and wait again; `left` is told kindly, at waking, never why."""
+    async def end(self, t: Transaction, bond: Bond, *, told: DreamerId, left: DreamerId | None) -> None:
+        """End a bond. Both keep their marks and wait again; `told` is told kindly, at waking, never why.
+
+        `left` had no part in it, and is nearer to their turn by that; nobody where it was a block, or nobody's doing.
+        """
         now = self._world.now()
-        await bonds.end_bond(t, bond.id, now)
+        await bonds.end_bond(t, bond.id, left, now)
         for encounter in await encounters.open_encounters(t, bond.id):
             await encounters.end_encounter(t, encounter, now)
             await clear_due(t, Occasion.CLOSE, encounter)
@@ -125,7 +146,7 @@ class Partings:
         await between.drop_between(t, bond.id, "the bond ended")
         await dreamers.keep_waiting(t, [bond.a, bond.b], now)
         await self._pairing.plan_batch(t, bond.guild, now)
-        await self._tell_cooled(t, await dreamers.dreamer(t, left), bond)
+        await self._tell_cooled(t, await dreamers.dreamer(t, told), bond)
         self._world.clock.stir()
 
     async def draw_anew(self, t: Transaction, dreamer: Dreamer) -> Mark:

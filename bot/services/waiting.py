@@ -43,7 +43,7 @@ class Waiting:
                 raise DreamError("dream-not-yours")
             await wishes.keep_wish(t, bond.id, me.id, wish)
             if wish is Wish.ANEW:
-                await self._partings.end(t, bond, left=bond.other(me.id))
+                await self._partings.end(t, bond, told=bond.other(me.id), left=me.id)
                 await self._partings.draw_anew(t, me)
         if wish is Wish.ANEW:
             await self._partings.someone_waits(me.guild, me.id)

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Final
 
 from bot.domain.dreamer import Bond
 from bot.domain.scene import Role, Stage
+from bot.domain.standing import Behind, behind
 from bot.ids import BondId, DreamerId, GuildId
 from bot.storage.database import Row, Transaction
 from bot.storage.instants import instant, seconds
@@ -70,9 +72,46 @@ async def steps_of(t: Transaction, id_: BondId) -> dict[Stage, datetime]:
     return {Stage(row["stage"]): instant(row["at"]) for row in rows}
 
 
-async def end_bond(t: Transaction, id_: BondId, now: datetime) -> None:
-    """End a bond. It is kept, because two who were paired before are not paired again."""
-    await t.run("UPDATE bond SET ended_at = :now WHERE id = :id AND ended_at IS NULL", now=seconds(now), id=id_)
+async def end_bond(t: Transaction, id_: BondId, left: DreamerId | None, now: datetime) -> None:
+    """End a bond; `left` had no part in it. It is kept, because two who were paired before are not paired again."""
+    await t.run(
+        "UPDATE bond SET ended_at = :now, left_behind = :left WHERE id = :id AND ended_at IS NULL",
+        now=seconds(now),
+        left=left,
+        id=id_,
+    )
+
+
+BEHIND: Final = """
+    EXISTS (SELECT 1 FROM bond WHERE (a = dreamer.id OR b = dreamer.id) AND ended_at IS NULL) AS bound,
+    (SELECT max(id) FROM bond WHERE (a = dreamer.id OR b = dreamer.id) AND ended_at IS NOT NULL) AS last_over
+"""
+"""What `read_behind` reads, beside the columns of a dreamer."""
+
+
+def read_behind(row: Row) -> Behind:
+    """Return who is behind a dreamer's mark."""
+    return behind(bound=bool(row["bound"]), last_over=row["last_over"] or 0, marked_after=row["marked_after"] or 0)
+
+
+async def behind_mark(t: Transaction, dreamer: DreamerId) -> Behind:
+    """Return who is behind the mark of a dreamer; raises LookupError."""
+    row = await t.one(f"SELECT marked_after, {BEHIND} FROM dreamer WHERE id = :id", id=dreamer)
+    if row is None:
+        raise LookupError(f"dreamer {dreamer}")
+    return read_behind(row)
+
+
+async def left_behind(t: Transaction, guild: GuildId) -> set[DreamerId]:
+    """Return whose last bond in this server ended without a part of theirs in it."""
+    rows = await t.all(
+        """
+        SELECT left_behind FROM bond WHERE guild = :guild AND ended_at IS NOT NULL AND left_behind IS NOT NULL
+        AND id = (SELECT max(id) FROM bond later WHERE later.a = bond.left_behind OR later.b = bond.left_behind)
+        """,
+        guild=guild,
+    )
+    return {DreamerId(row["left_behind"]) for row in rows}
 
 
 async def paired_before(t: Transaction, guild: GuildId) -> set[frozenset[DreamerId]]:

@@ -18,7 +18,7 @@ async def dreamer(t: Transaction, id_: DreamerId) -> Dreamer:
     row = await t.one("SELECT * FROM dreamer WHERE id = :id", id=id_)
     if row is None:
         raise LookupError(f"dreamer {id_}")
-    return _dreamer(row)
+    return read_dreamer(row)
 
 
 async def dreamers_by_id(t: Transaction, *ids: DreamerId) -> dict[DreamerId, Dreamer]:
@@ -33,7 +33,7 @@ async def dreamers_by_id(t: Transaction, *ids: DreamerId) -> dict[DreamerId, Dre
 async def dreamer_of(t: Transaction, guild: GuildId, user: UserId) -> Dreamer | None:
     """Return the dreamer a member of this server is, if they joined."""
     row = await t.one("SELECT * FROM dreamer WHERE guild = :guild AND user = :user", guild=guild, user=user)
-    return None if row is None else _dreamer(row)
+    return None if row is None else read_dreamer(row)
 
 
 async def dreamers_of(t: Transaction, user: UserId) -> list[Dreamer]:
@@ -106,7 +106,8 @@ async def keep_mark(t: Transaction, id_: DreamerId, mark: Mark) -> None:
     """Keep what is on a dreamer's skin."""
     await t.run(
         """
-        UPDATE dreamer SET motif = :motif, place = :place, hand = :hand, colour = :colour, mark_seed = :seed
+        UPDATE dreamer SET motif = :motif, place = :place, hand = :hand, colour = :colour, mark_seed = :seed,
+            marked_after = (SELECT max(id) FROM bond WHERE (a = :id OR b = :id) AND ended_at IS NOT NULL)
         WHERE id = :id
         """,
         motif=mark.motif,
@@ -130,8 +131,10 @@ async def keep_hours(t: Transaction, id_: DreamerId, hours: Hours) -> None:
 
 
 async def stop_sleeping(t: Transaction, id_: DreamerId) -> None:
-    """Forget when a dreamer sleeps, so that no night is planned. Their mark stays."""
-    await t.run("UPDATE dreamer SET zone = NULL, bedtime = NULL, waking = NULL WHERE id = :id", id=id_)
+    """Forget when a dreamer sleeps, so that no night is planned, and that they paused. Their mark stays."""
+    await t.run(
+        "UPDATE dreamer SET zone = NULL, bedtime = NULL, waking = NULL, paused_at = NULL WHERE id = :id", id=id_
+    )
 
 
 async def forget_door(t: Transaction, id_: DreamerId) -> None:
@@ -175,7 +178,7 @@ async def erase(t: Transaction, id_: DreamerId) -> None:
         """
         UPDATE dreamer SET user = NULL, name = '', pronouns = 'they', own_words = 0, pool = '', dm_channel = NULL,
             motif = NULL, place = NULL, hand = NULL, colour = NULL,
-            mark_seed = NULL, zone = NULL, bedtime = NULL, waking = NULL,
+            mark_seed = NULL, marked_after = NULL, zone = NULL, bedtime = NULL, waking = NULL,
             waiting_since = NULL, paused_at = NULL, unreachable_at = NULL, seen_at = NULL, joined_at = 0
         WHERE id = :id
         """,
@@ -188,10 +191,11 @@ async def erase(t: Transaction, id_: DreamerId) -> None:
 
 
 def _dreamers(rows: Iterable[Row]) -> list[Dreamer]:
-    return [_dreamer(row) for row in rows]
+    return [read_dreamer(row) for row in rows]
 
 
-def _dreamer(row: Row) -> Dreamer:
+def read_dreamer(row: Row) -> Dreamer:
+    """Return what a row of the table holds."""
     return Dreamer(
         id=row["id"],
         guild=row["guild"],

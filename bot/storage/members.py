@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
-from bot.domain.moderation import State
+from bot.domain.standing import Standing, standing
 from bot.ids import DreamerId, GuildId, UserId
+from bot.storage.bonds import BEHIND, read_behind
 from bot.storage.database import Row, Transaction
+from bot.storage.dreamers import read_dreamer
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,13 +15,13 @@ class Listed:
 
     id: DreamerId
     user: UserId
-    state: State
+    standing: Standing
     reports: int
 
 
-_LISTED = """
+_LISTED = f"""
     SELECT * FROM (
-        SELECT dreamer.*, removal.at AS removed_at,
+        SELECT dreamer.*, removal.at AS removed_at, {BEHIND},
             (SELECT count(*) FROM report WHERE report.reported = dreamer.id) AS reports
         FROM dreamer LEFT JOIN removal ON removal.dreamer = dreamer.id
         WHERE dreamer.guild = :guild AND dreamer.user IS NOT NULL
@@ -45,16 +47,5 @@ async def member(t: Transaction, guild: GuildId, user: UserId) -> Listed | None:
 
 
 def _listed(row: Row) -> Listed:
-    return Listed(row["id"], row["user"], _state(row), row["reports"])
-
-
-def _state(row: Row) -> State:
-    if row["removed_at"] is not None:
-        return State.REMOVED
-    if row["dm_channel"] is None:
-        return State.LEFT
-    if row["unreachable_at"] is not None:
-        return State.UNREACHABLE
-    if row["paused_at"] is not None:
-        return State.PAUSED
-    return State.BEGINS if row["zone"] is None else State.DREAMS
+    stands = standing(read_dreamer(row), read_behind(row), removed=row["removed_at"] is not None)
+    return Listed(row["id"], row["user"], stands, row["reports"])

@@ -26,6 +26,18 @@ async def note(
     )
 
 
+async def noted_since(t: Transaction, guild: GuildId, moderator: UserId, did: Did, since: datetime) -> bool:
+    """Whether a moderator did the same after then, as the record has it."""
+    row = await t.one(
+        "SELECT 1 FROM record WHERE guild = :guild AND moderator = :moderator AND did = :did AND at > :since",
+        guild=guild,
+        moderator=moderator,
+        did=did.value,
+        since=seconds(since),
+    )
+    return row is not None
+
+
 async def entries(t: Transaction, guild: GuildId, skip: int, most: int) -> tuple[list[Entry], int]:
     """Return lines of a server's record, the latest first, and how many there are."""
     rows = await t.all(

@@ -7,11 +7,13 @@ import discord
 from discord import ui
 
 from bot.domain.bond import Pace
-from bot.domain.moderation import Did, Entry, State, Verdict
+from bot.domain.moderation import Did, Entry, Verdict
 from bot.domain.naming import plain
+from bot.domain.standing import Standing
+from bot.domain.turn import Turn
 from bot.ids import RowId
 from bot.phrases import Phrases
-from bot.services.moderation import Complaint, File, Page
+from bot.services.moderation import Complaint, File, Page, Queue
 from cogs.buttons import Interaction, button, custom_id
 from cogs.cards.layout import Button, Item, card, cut, rows
 
@@ -19,7 +21,9 @@ from cogs.cards.layout import Button, Item, card, cut, rows
 def members(page: Page, phrases: Phrases) -> ui.LayoutView:
     """Return a page of the dreamers of a server, and a place to pick one."""
     lines = [
-        phrases.say("member-line", who=f"<@{one.user}>", state=phrases.say(f"state-{one.state}"), reports=one.reports)
+        phrases.say(
+            "member-line", who=f"<@{one.user}>", state=phrases.say(f"state-{one.standing}"), reports=one.reports
+        )
         for one in page.members
     ]
     pick: ui.UserSelect[ui.LayoutView] = ui.UserSelect(
@@ -29,14 +33,26 @@ def members(page: Page, phrases: Phrases) -> ui.LayoutView:
         ui.TextDisplay(phrases.say("members")),
         ui.TextDisplay("\n".join(lines) or phrases.say("members-none")),
         ui.ActionRow(pick),
-        *rows(_turning("members", page, phrases)),
+        *rows([*_turning("members", page, phrases), button(phrases.say("button-who-waits"), "waiting", 0)]),
+    )
+
+
+def waiting(queue: Queue, phrases: Phrases) -> ui.LayoutView:
+    """Return who waits for a soulmate, in order, each with the reason for their place."""
+    lines = [_turn(user, turn, phrases) for user, turn in queue.lines]
+    about = [phrases.say("waiting"), *([phrases.say("waiting-left-over")] if queue.left_over else [])]
+    back = button(phrases.say("button-all-members"), "members", 0)
+    return card(
+        ui.TextDisplay("\n\n".join(about)),
+        ui.TextDisplay("\n".join(lines) or phrases.say("waiting-none")),
+        *rows([*_turning("waiting", queue, phrases), back]),
     )
 
 
 def member(file: File, phrases: Phrases) -> ui.LayoutView:
     """Return what moderators may know of one member, and what they may do about them."""
     who = f"<@{file.user}>"
-    state = State.REMOVED if file.removed else file.listed.state if file.listed else None
+    state = Standing.REMOVED if file.removed else file.listed.standing if file.listed else None
     says = phrases.say("member-state", who=who, state=phrases.say(f"state-{state}")) if state else None
     reports = [_complaint(one, who, phrases) for one in file.complaints]
     buttons: list[Button] = []
@@ -126,7 +142,18 @@ def _entry(entry: Entry, phrases: Phrases) -> str:
     return phrases.say("record-line", at=f"<t:{int(entry.at.timestamp())}:f>", by=f"<@{entry.moderator}>", did=did)
 
 
-def _turning(action: str, page: Page, phrases: Phrases) -> list[Button]:
+def _turn(user: int, turn: Turn, phrases: Phrases) -> str:
+    why = [phrases.say("turn-nights", nights=turn.nights)]
+    if turn.alone:
+        why.append(phrases.say("turn-alone"))
+    elif turn.due:
+        why.append(phrases.say("turn-due"))
+    if turn.other_pools and not turn.alone:
+        why.append(phrases.say("turn-pools", others=turn.other_pools))
+    return phrases.say("turn", number=turn.number, who=f"<@{user}>", why="; ".join(why))
+
+
+def _turning(action: str, page: Page | Queue, phrases: Phrases) -> list[Button]:
     """Return the buttons to the page before and the one after, where there is one."""
     buttons: list[Button] = []
     if page.number > 0:

@@ -10,9 +10,10 @@ from bot.domain.dreamer import Dreamer
 from bot.domain.nights import Hours, written
 from bot.domain.scene import Motif
 from bot.domain.soulmark import Mark
+from bot.domain.standing import Behind
 from bot.ids import RowId
 from bot.phrases import Phrases
-from bot.services.enrol import Sleep, Standing
+from bot.services.enrol import Sleep, Whereabouts
 from bot.services.excerpts import Preview, Shelf
 from bot.services.ways_out import Company
 from cogs.buttons import button, custom_id
@@ -24,7 +25,7 @@ PAUSES = (1, 3, 7, 14, 30)
 DANGER = discord.ButtonStyle.danger
 
 
-def consent(standing: Standing, phrases: Phrases) -> ui.LayoutView:
+def consent(standing: Whereabouts, phrases: Phrases) -> ui.LayoutView:
     """Return what somebody reads before they join."""
     words = phrases.say("consent-words" if standing.server.own_words else "consent-no-words")
     return card(
@@ -50,12 +51,11 @@ def mark_given(mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
     )
 
 
-def own_mark(standing: Standing, mark: Mark, motif: Motif, hours: Hours, phrases: Phrases) -> ui.LayoutView:
+def own_mark(standing: Whereabouts, mark: Mark, motif: Motif, hours: Hours, phrases: Phrases) -> ui.LayoutView:
     """Return what a dreamer sees of themselves."""
     dreamer = standing.dreamer
-    warm = "mark-warm" if standing.warm else ("mark-alone" if standing.alone else "mark-waiting")
     slept = phrases.say("hours-kept", bedtime=written(hours.bedtime), waking=written(hours.waking), zone=hours.zone)
-    parts = [phrases.say(warm), slept]
+    parts = [*_who_is_behind(standing, phrases), slept]
     if dreamer is not None and dreamer.paused:
         parts.append(phrases.say("paused-now"))
     if dreamer is not None and dreamer.unreachable:
@@ -65,6 +65,13 @@ def own_mark(standing: Standing, mark: Mark, motif: Motif, hours: Hours, phrases
         ui.TextDisplay("\n\n".join(parts)),
         *rows(_own_buttons(standing, phrases)),
     )
+
+
+def _who_is_behind(standing: Whereabouts, phrases: Phrases) -> list[str]:
+    if standing.behind is Behind.SOMEBODY:
+        return [phrases.say("mark-warm")]
+    looking = phrases.say("mark-alone" if standing.alone else "mark-waiting")
+    return [phrases.say("mark-cooled"), looking] if standing.behind is Behind.NOBODY_NOW else [looking]
 
 
 def shown_mark(name: str, mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
@@ -211,7 +218,7 @@ def preview(told: Preview, phrases: Phrases, *, words: bool) -> ui.LayoutView:
     )
 
 
-def _own_buttons(standing: Standing, phrases: Phrases) -> list[Button]:
+def _own_buttons(standing: Whereabouts, phrases: Phrases) -> list[Button]:
     dreamer: Dreamer | None = standing.dreamer
     agreed = dreamer is not None and dreamer.own_words
     paused = dreamer is not None and dreamer.paused
@@ -224,6 +231,8 @@ def _own_buttons(standing: Standing, phrases: Phrases) -> list[Button]:
         buttons.append(
             button(phrases.say("button-my-words-off" if agreed else "button-my-words-on"), "words", 0 if agreed else 1)
         )
+    if standing.behind is Behind.NOBODY_NOW:
+        buttons.append(button(phrases.say("button-mark-anew"), "markanew"))
     if dreamer is not None and dreamer.unreachable:
         buttons.append(button(phrases.say("button-try-again"), "knock"))
     buttons.append(button(phrases.say("button-leave"), "leave"))

@@ -16,7 +16,7 @@ from tests.e2e.stage import say, stage
 
 DISMISS, WARN, REMOVE = "Dismiss", "Warn", "Remove from dreams"
 DECISIONS: Final = frozenset({"decide"})
-MODERATORS: Final = frozenset({"decide", "member", "members", "record", "remove", "letback"})
+MODERATORS: Final = frozenset({"decide", "member", "members", "record", "remove", "letback", "waiting"})
 """What takes the permission to manage the server."""
 
 
@@ -122,8 +122,8 @@ async def test_members_are_listed_looked_up_removed_and_let_back_and_all_of_it_i
     ada, bo = await _reports(play)
     listed = await play.uses(play.moderator, "/dreams members")
     assert listed.ephemeral
-    assert say("member-line", who=f"<@{bo.id}>", state=say("state-dreams"), reports=1) in listed.text
-    assert say("member-line", who=f"<@{ada.id}>", state=say("state-dreams"), reports=0) in listed.text
+    assert say("member-line", who=f"<@{bo.id}>", state=say("state-bound"), reports=1) in listed.text
+    assert say("member-line", who=f"<@{ada.id}>", state=say("state-bound"), reports=0) in listed.text
     assert str(bo.id) not in (await _looks_up(play, ada)).text, "who with whom, only where it was reported"
     file = await _looks_up(play, bo)
     assert f"<@{ada.id}> dreamt with <@{bo.id}>" in file.text
@@ -139,6 +139,37 @@ async def test_members_are_listed_looked_up_removed_and_let_back_and_all_of_it_i
         say("did-removed", whom=f"<@{bo.id}>", what=""),
         say("did-looked", whom=f"<@{bo.id}>", what=""),
     ]
+
+
+async def test_who_waits_is_shown_in_order_with_the_reason_and_that_it_was_looked_at(play: Stage) -> None:
+    ada, bo = await _reports(play)
+    await play.presses(bo, "Part", on=await play.presses(bo, "Ways out", on=dreams_on(bo)[-1]))
+    listed = await play.uses(play.moderator, "/dreams members")
+    shown = await play.presses(play.moderator, say("button-who-waits"), on=listed)
+    alone = say("turn-alone")
+    assert [line for line in shown.text.split("\n") if "<@" in line] == [
+        say("turn", number=1, who=f"<@{ada.id}>", why=f"{say('turn-nights', nights=1)}; {alone}"),
+        say("turn", number=2, who=f"<@{bo.id}>", why=f"{say('turn-nights', nights=0)}; {alone}"),
+    ]
+    back = await play.presses(play.moderator, say("button-all-members"), on=shown)
+    assert back.text == listed.text
+    record = await play.uses(play.moderator, "/dreams record")
+    assert record.text.count(say("did-listed", whom="", what="")) == 1
+
+
+async def test_who_was_left_is_marked_anew_from_their_own_panel_once(play: Stage) -> None:
+    ada, bo = await _reports(play)
+    await play.presses(bo, "Part", on=await play.presses(bo, "Ways out", on=dreams_on(bo)[-1]))
+    panel = await play.uses(ada, "/soulmark")
+    assert say("mark-cooled") in panel.text
+    after = await play.presses(ada, say("button-mark-anew"), on=panel)
+    assert say("mark-cooled") not in after.text
+    assert say("button-mark-anew") not in [button.label for button in after.buttons]
+    before = all_kept(play)
+    for member, told in ((ada, "mark-not-cooled"), (play.harbour.welcomes("Nobody"), "not-a-dreamer")):
+        assert (await member.presses_raw("markanew#0", message=panel, channel=play.tales)).text == say(told)
+    assert (await ada.presses_raw("markanew#0", message=ada.phone.messages[-1])).text == say("only-in-a-server")
+    assert all_kept(play) == before
 
 
 async def test_pages_are_turned(play: Stage) -> None:
@@ -166,7 +197,7 @@ async def test_nobody_without_the_permission_decides_removes_or_reads_anything(p
     panel = await play.uses(mallory, "/soulmark")
     before, desk = all_kept(play), [message.text for message in play.desk.messages]
     ids = [one for one in ids_shown(play) if one.action in MODERATORS]
-    assert {one.action for one in ids} >= {"decide", "member", "remove", "letback"}
+    assert {one.action for one in ids} >= {"decide", "member", "remove", "letback", "waiting"}
     for forged in [*ids, *beside(ids)]:
         for on, where in ((panel, play.tales), (None, mallory.phone), (_card(play), play.desk)):
             told = await sends(mallory, forged, on=on, where=where, values=[str(bo.id)])

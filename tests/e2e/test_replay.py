@@ -201,7 +201,7 @@ async def test_when_a_dream_was_shown_and_a_bond_is_over_others_still_touch_noth
         mallory, nobody = night.second[0], play.harbour.welcomes("Nobody")
         panel, consent = await play.uses(mallory, "/soulmark"), await play.uses(nobody, "/soulmark")
         ids, before = _harmful(night.ids), all_kept(play)
-        assert {"agree", "refuse", "takeback", "keepmark", "anew", "spoken"} <= {one.action for one in ids}
+        assert {"agree", "refuse", "takeback", "keepmark", "anew", "markanew", "spoken"} <= {one.action for one in ids}
         await _replay(night, mallory, ids, on=panel, where=play.tales)
         await _replay(night, nobody, ids, on=consent, where=play.tales)
         await _replay(night, nobody, ids, on=play.tales.messages[-1], where=play.tales)

@@ -9,7 +9,9 @@ from fluent.syntax.ast import Junk
 
 from bot.app import data_folder
 from bot.client import COGS, DreamsClient
+from bot.domain.moderation import Did
 from bot.domain.soulmark import Colour, Hand, Place
+from bot.domain.standing import Standing
 from bot.domain.wording import Pronouns
 from bot.phrases import Phrases
 from tests.meta.house import text
@@ -20,6 +22,8 @@ FAMILIES = {
     "hand-": {str(one) for one in Hand},
     "colour-": {str(one) for one in Colour},
     "pronouns-": {str(one) for one in Pronouns},
+    "state-": {str(one) for one in Standing},
+    "did-": {str(one) for one in Did},
 }
 """Phrases whose last part is a value: exactly these belong there."""
 

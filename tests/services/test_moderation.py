@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.moderation import Along, Decision, Did, State
+from bot.domain.moderation import Along, Decision, Did
+from bot.domain.standing import Standing
 from bot.domain.wording import Pronouns
 from bot.errors import DreamError
 from bot.ids import EncounterId, ReportId, RoleId, UserId
@@ -170,10 +171,10 @@ async def test_who_is_removed_cannot_come_back_by_any_door_until_they_are_let(ho
     with pytest.raises(DreamError, match="not-a-dreamer"):
         await house.sleeps(bo.user, "Europe/Berlin 23:00 07:00")
     assert house.dump()["dreamer"] == before
-    assert (await house.does.enrol.standing(GUILD, bo.user)).removed
+    assert (await house.does.enrol.standing(GUILD, bo.user)).standing is Standing.REMOVED
     await house.does.moderation.let_back(GUILD, MODERATOR, bo.user)
     await house.joins("Bo", user=bo.user)
-    assert not (await house.does.enrol.standing(GUILD, bo.user)).removed
+    assert (await house.does.enrol.standing(GUILD, bo.user)).standing is not Standing.REMOVED
 
 
 async def test_a_removal_outlives_deletion_and_names_nobody_and_holds_in_this_server_only(house: House) -> None:
@@ -221,8 +222,9 @@ async def test_a_report_of_another_server_or_on_oneself_is_not_to_be_decided(hou
     assert house.dump() == before
 
 
-async def states(house: House) -> dict[UserId, tuple[State, int]]:
-    return {one.user: (one.state, one.reports) for one in (await house.does.moderation.members(GUILD, 0)).members}
+async def states(house: House) -> dict[UserId, tuple[Standing, int]]:
+    page = await house.does.moderation.members(GUILD, MODERATOR, 0)
+    return {one.user: (one.standing, one.reports) for one in page.members}
 
 
 async def test_the_list_says_how_each_dreamer_stands_and_never_with_whom(house: House) -> None:
@@ -237,11 +239,11 @@ async def test_the_list_says_how_each_dreamer_stands_and_never_with_whom(house: 
     house.discord.refused[ada.door] = Refusal.UNREACHABLE
     await house.morning()
     assert await states(house) == {
-        ada.user: (State.UNREACHABLE, 0),
-        bo.user: (State.DREAMS, 1),
-        cy.user: (State.PAUSED, 0),
-        eve.user: (State.REMOVED, 0),
-        fay: (State.BEGINS, 0),
+        ada.user: (Standing.UNREACHABLE, 0),
+        bo.user: (Standing.BOUND, 1),
+        cy.user: (Standing.PAUSED, 0),
+        eve.user: (Standing.REMOVED, 0),
+        fay: (Standing.BEGINS, 0),
     }
     assert report
 
@@ -249,11 +251,11 @@ async def test_the_list_says_how_each_dreamer_stands_and_never_with_whom(house: 
 async def test_the_list_is_paged_and_a_page_that_is_not_there_is_empty(house: House) -> None:
     await house.opens()
     joined = [(await house.joins(f"Dreamer {n}")).user for n in range(17)]
-    first, second = [await house.does.moderation.members(GUILD, number) for number in (0, 1)]
+    first, second = [await house.does.moderation.members(GUILD, MODERATOR, number) for number in (0, 1)]
     assert [one.user for one in (*first.members, *second.members)] == joined
     assert (first.count, second.count, len(first.members)) == (2, 2, 15)
-    assert (await house.does.moderation.members(GUILD, 2**63 - 1)).members == []
-    assert (await house.does.moderation.members(ELSEWHERE, 0)).members == []
+    assert (await house.does.moderation.members(GUILD, MODERATOR, 2**63 - 1)).members == []
+    assert (await house.does.moderation.members(ELSEWHERE, MODERATOR, 0)).members == []
 
 
 async def test_who_with_whom_is_shown_only_under_a_report_and_looking_is_recorded(house: House) -> None:

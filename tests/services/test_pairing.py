@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.scene import Stage
+from bot.domain.standing import Behind
 from bot.ids import EncounterId
 from bot.ports import Refusal
 from tests.services.house import ELSEWHERE, GUILD, House, Person, house_at, number
@@ -32,7 +33,7 @@ async def test_two_who_sleep_alike_are_bound_at_once(house: House) -> None:
     assert await house.soulmate(ada) == bo.id
     assert await house.soulmate(bo) == ada.id
     standing = await house.does.enrol.standing(GUILD, ada.user)
-    assert (standing.warm, standing.alone) == (True, False)
+    assert (standing.behind, standing.alone) == (Behind.SOMEBODY, False)
     bond = await house.bond_of(ada)
     assert bond is not None
     assert bond.stage is Stage.MARKED

@@ -182,7 +182,7 @@ async def test_what_two_dreamt_is_told_apart_from_what_each_dreamt_with_others(d
     async with database.transaction() as t:
         ada, bo, old = await two(t)
         await a_night(t, old, ada, bo, 1, ada, bo)
-        await bonds.end_bond(t, old, NOON)
+        await bonds.end_bond(t, old, None, NOON)
         cy = await add(t, 9)
         bond = await bind(t, ada, cy)
         await a_night(t, bond, cy, ada, 3, ada)

@@ -103,7 +103,7 @@ async def test_a_dreamer_is_in_one_bond_at_a_time_on_whichever_side(database: Da
         for two in ((ada, cy), (cy, bo), (ada, bo)):
             with pytest.raises(LookupError):
                 await bind(t, *two)
-        await bonds.end_bond(t, first, NOON)
+        await bonds.end_bond(t, first, None, NOON)
         await bind(t, ada, cy)
         assert await bonds.bond_of(t, bo) is None
         assert await bonds.paired_before(t, (await bonds.bond(t, first)).guild) == {
@@ -139,7 +139,7 @@ async def test_what_is_so_in_one_bond_is_not_so_in_the_next(database: Database) 
         ada, bo, cy = await add(t, 1), await add(t, 2), await add(t, 3)
         first = await bind(t, ada, bo)
         await bonds.keep_qualities(t, first, {HOST: ada, GUEST: bo}, {"depth": "3", "host.greeted": "yes"})
-        await bonds.end_bond(t, first, NOON)
+        await bonds.end_bond(t, first, None, NOON)
         second = await bind(t, ada, cy)
         assert await bonds.qualities_of(t, second, {HOST: ada, GUEST: cy}) == {}
 

@@ -84,12 +84,35 @@ report-dismissed = Dismissed by { $by }.
 report-warned = Warned by { $by }.
 report-removed = Removed from dreams by { $by }.
 somebody-erased = somebody who deleted themselves
-state-dreams = dreams
+state-waiting = dreams
+state-bound = dreams
+state-cooled = dreams
+state-stranger = has deleted everything about themselves
+state-knocking = has said yes, and could not be reached yet
 state-begins = has joined, and has not said when they sleep
 state-paused = has paused
 state-unreachable = cannot be reached by direct message
 state-left = has left
 state-removed = was removed
+
+button-who-waits = Who waits
+waiting =
+    ## Who waits for somebody
+    Whoever sleeps at the same hours is paired. Each night that counts weighs like two hours more of sleep in common, and who has waited long enough may be given anybody. Who lost somebody without having wished it has one night more to their count. Nobody is paired across pools, nor twice with the same one.
+waiting-left-over = Their number is odd, here or in one pool, so one is left over until one more dreamer joins.
+waiting-none = Nobody waits.
+turn = { $number }. { $who }: { $why }
+turn-nights = { $nights ->
+    [0] came today
+    [one] one night counts
+   *[other] { $nights } nights count
+}
+turn-due = tonight anybody will do
+turn-alone = nobody who waits can be theirs, so one more dreamer is needed
+turn-pools = { $others ->
+    [one] one of the others is in another pool
+   *[other] { $others } of the others are in other pools
+}
 
 record =
     ## What moderators did here
@@ -100,6 +123,7 @@ did-dismissed = dismissed report { $what } on { $whom }
 did-warned = warned { $whom } over report { $what }
 did-removed = removed { $whom } from dreams
 did-let-back = let { $whom } back
+did-listed = looked at who dreams here, and who waits
 did-looked = looked up the reports on { $whom }
 did-story-channel = chose the story channel { $what }
 did-report-channel = chose the moderators' channel { $what }
