@@ -12,6 +12,7 @@ import typer
 
 from bot.config import ConfigError, Settings, read_settings
 from bot.workshop.commands import pack_commands
+from bot.workshop.gallery import gallery_command
 
 main = typer.Typer(help="Dreams of You: a Discord bot of shared dreams.", no_args_is_help=False, add_completion=False)
 
@@ -74,6 +75,7 @@ def _shipped_pack() -> Path:
 
 
 main.add_typer(pack_commands(_shipped_pack), name="pack")
+main.command()(gallery_command(_shipped_pack))
 
 
 def _settings() -> Settings:

@@ -63,6 +63,31 @@ class Colour(StrEnum):
         return f"colour-{self}"
 
 
+class Skin(StrEnum):
+    """On what a mark is shown: chosen by its bearer, never guessed; else paper. Its phrase key follows `skin-`."""
+
+    PAPER = "paper"
+    BIRCH = "birch"
+    BEECH = "beech"
+    OAK = "oak"
+    CHESTNUT = "chestnut"
+    WALNUT = "walnut"
+    EBONY = "ebony"
+
+    @property
+    def phrase(self) -> str:
+        """The phrase that names it."""
+        return f"skin-{self}"
+
+
+class Warmth(StrEnum):
+    """Whether the other one is there: not yet, here, or gone. A mark keeps its colour when it cools."""
+
+    WAITING = "waiting"
+    WARM = "warm"
+    COLD = "cold"
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A soulmark. `motif` is a motif's id in the pack; `seed` decides what the picture leaves open, line by line."""

@@ -1,0 +1,1 @@
+"""Pictures: data in, bytes out. Nothing here knows Discord or the clock."""
