@@ -23,6 +23,7 @@ COGS: Final = (
     "cogs.hands",
     "cogs.ways_out",
     "cogs.readings",
+    "cogs.friends",
     "cogs.privacy",
 )
 

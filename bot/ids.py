@@ -15,5 +15,6 @@ EncounterId = NewType("EncounterId", int)
 ExcerptId = NewType("ExcerptId", int)
 ReadingId = NewType("ReadingId", int)
 ReportId = NewType("ReportId", int)
+TellingId = NewType("TellingId", int)
 RowId = NewType("RowId", int)
 """A row of the outbox: one thing that must be said."""

@@ -7,7 +7,7 @@ what was said is the outbox.
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from bot.ids import BondId, EncounterId, ExcerptId, ReadingId, ReportId
+from bot.ids import BondId, EncounterId, ExcerptId, ReadingId, ReportId, TellingId
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +207,10 @@ class ReadingPart:
 
 @dataclass(frozen=True, slots=True)
 class Reported:
-    """For the moderators: who reported whom, when, and the bot's own copy of the dream, or how it begins."""
+    """For the moderators: who reported whom, when, and the bot's own copy of the dream, or how it begins.
+
+    Report 0 is one that nothing can be decided over: one of the two is a friend who was told, and no dreamer.
+    """
 
     report: ReportId
     reporter: int
@@ -240,6 +243,27 @@ class CopyGoesOn:
         return replace(self, copy="")
 
 
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """In a channel: `teller` has a dream to tell `friend`. Accounts; 0 once it is taken down."""
+
+    telling: TellingId
+    teller: int
+    friend: int
+    kind: Literal["invited"] = "invited"
+
+
+@dataclass(frozen=True, slots=True)
+class FriendsLine:
+    """To who told a dream: the one line that a friend, an account, answers with."""
+
+    telling: TellingId
+    friend: int
+    title: str
+    line: str
+    kind: Literal["friends-line"] = "friends-line"
+
+
 Letter = (
     Dream
     | Note
@@ -253,4 +277,6 @@ Letter = (
     | ReadingPart
     | Reported
     | CopyGoesOn
+    | Invited
+    | FriendsLine
 )

@@ -61,6 +61,8 @@ class Person:
 
     name: str
     pronouns: Pronouns = Pronouns.THEY
+    unnamed: bool = False
+    """Whether `name` is no name, but words in place of one: those take a capital at the head of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +265,8 @@ def _say_someone(part: Someone, cast: Cast, reader: Role | None) -> str:
         many = role is reader or (part.case != "name" and person.pronouns.plural)
         said = f"{said} {part.verb[1 if many else 0]}"
     # A name keeps the letters its bearer gave it, at the head of a sentence too.
-    return _capital(said) if part.capital and (role is reader or part.case not in ("name", "'s")) else said
+    as_it_is = part.case in ("name", "'s") and role is not reader and not person.unnamed
+    return _capital(said) if part.capital and not as_it_is else said
 
 
 def _capital(text: str) -> str:

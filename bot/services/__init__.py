@@ -8,7 +8,9 @@ from bot.services.dreams import Dreams
 from bot.services.enrol import Enrol
 from bot.services.excerpts import Excerpts
 from bot.services.frame import Frame
+from bot.services.friends import Friends
 from bot.services.known import Known
+from bot.services.listening import Listening
 from bot.services.manners import Manners
 from bot.services.meetings import Meetings
 from bot.services.moderation import Moderation
@@ -44,6 +46,8 @@ class Services:
     moderation: Moderation
     manners: Manners
     excerpts: Excerpts
+    friends: Friends
+    listening: Listening
     privacy: Privacy
 
 
@@ -69,5 +73,7 @@ def build_services(world: World, census: Census, doorbell: Doorbell) -> Services
         moderation=Moderation(world, partings),
         manners=Manners(world),
         excerpts=Excerpts(world),
+        friends=Friends(world, census),
+        listening=Listening(world, census, partings),
         privacy=Privacy(world, partings),
     )

@@ -9,7 +9,7 @@ from bot.domain.wordlist import read_list
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, UserId
 from bot.services.world import World
-from bot.storage import record, spoken, wordlists
+from bot.storage import friends, record, spoken, wordlists
 from bot.storage.database import Transaction
 
 AT_ONCE: Final = 4
@@ -52,4 +52,12 @@ async def mind_pace(t: Transaction, dreamer: DreamerId, encounter: EncounterId, 
     if await spoken.times_spoken(t, dreamer, encounter, now - timedelta(minutes=1)) >= AT_ONCE:
         raise DreamError("words-too-fast")
     if await spoken.times_spoken(t, dreamer, None, now - timedelta(days=1)) >= A_DAY:
+        raise DreamError("words-enough-today", most=A_DAY)
+
+
+async def mind_pace_of_friend(t: Transaction, friend: UserId, now: datetime) -> None:
+    """Raise DreamError for a friend who answers too often, too soon after one another, or in a day."""
+    if await friends.answered_since(t, friend, now - timedelta(minutes=1)) >= AT_ONCE:
+        raise DreamError("words-too-fast")
+    if await friends.answered_since(t, friend, now - timedelta(days=1)) >= A_DAY:
         raise DreamError("words-enough-today", most=A_DAY)

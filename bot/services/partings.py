@@ -10,6 +10,7 @@ from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, UserId
 from bot.letters import Cooled
 from bot.ports import Census, Member, NoAnswerError
+from bot.services.invitations import take_down_between, take_down_of
 from bot.services.pairing import Pairing, retire
 from bot.services.under_way import load, other_of
 from bot.services.world import World
@@ -46,16 +47,23 @@ class Partings:
             other = await other_of(t, under_way, under_way.role_of(user))
             if other.user is None:
                 raise DreamError("they-are-gone")
-            await blocks.add_block(t, self._world.install.secret, user, other.user, self._world.now())
+        await self.keep_apart(user, other.user)
+
+    async def keep_apart(self, user: UserId, other: UserId) -> None:
+        """Let `user` never meet another account again, in any server, nor either tell the other anything."""
+        async with self._world.database.transaction() as t:
+            await blocks.add_block(t, self._world.install.secret, user, other, self._world.now())
+            await take_down_between(t, self._world, user, other)
             mine = {dreamer.id for dreamer in await dreamers.dreamers_of(t, user)}
             waiting: list[tuple[GuildId, DreamerId]] = []
-            for theirs in await dreamers.dreamers_of(t, other.user):
+            for theirs in await dreamers.dreamers_of(t, other):
                 bond = await bonds.bond_of(t, theirs.id)
                 if bond is not None and bond.other(theirs.id) in mine:
                     await self.end(t, bond, told=theirs.id, left=None)
                     waiting.append((bond.guild, bond.other(theirs.id)))
         for guild, id_ in waiting:
             await self._pairing.someone_waits(guild, id_)
+        self._world.clock.stir()
 
     async def still_here(self, dreamer: Dreamer) -> bool:
         """Whether a dreamer is still in their server, and still where their soulmate may be; else ends what must end.
@@ -128,6 +136,7 @@ class Partings:
         bond = await bonds.bond_of(t, id_)
         if bond is not None:
             await self.end(t, bond, told=bond.other(id_), left=bond.other(id_))
+        await take_down_of(t, self._world, id_)
         await retire(t, id_)
 
     async def end(self, t: Transaction, bond: Bond, *, told: DreamerId, left: DreamerId | None) -> None:

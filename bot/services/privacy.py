@@ -3,6 +3,7 @@
 from bot.ids import UserId
 from bot.services.excerpts import take_back_all
 from bot.services.frame import NO_PLACE
+from bot.services.invitations import forget_friend, forget_teller
 from bot.services.meetings import take_meeting_down
 from bot.services.partings import Partings
 from bot.services.world import World
@@ -18,10 +19,10 @@ class Privacy:
         self._partings = partings
 
     async def delete(self, user: UserId) -> int:
-        """Delete a person from every server; returns in how many they dreamt.
+        """Delete a person from every server; returns in how many they dreamt, 1 where they were only told dreams.
 
-        Stays: that two numbers once were a bond and shared dreams, without name or words; blocks, as keyed hashes;
-        and what moderators were told, in their channel.
+        Stays: that two numbers once were a bond and shared dreams, without name or words; blocks, and whom they
+        did not wish to be told by, as keyed hashes; and what moderators were told, in their channel.
         """
         async with self._world.database.transaction() as t:
             found = await dreamers.dreamers_of(t, user)
@@ -35,8 +36,10 @@ class Privacy:
                 await nights.forget_carried(t, dreamer.id)
                 await outbox.forget_letters(t, dreamer.id, NO_PLACE)
                 await forget_between(t, dreamer.id)
+                await forget_teller(t, self._world, dreamer.id)
                 await excerpts.forget_excerpts(t, dreamer.id)
                 await reports.forget_reports(t, dreamer.id)
                 await dreamers.erase(t, dreamer.id)
+            was_told = await forget_friend(t, self._world, user)
         self._world.clock.stir()
-        return len(found)
+        return len(found) or int(was_told)

@@ -113,6 +113,11 @@ async def drop(t: Transaction, id_: RowId, why: str) -> None:
     await t.run("UPDATE outbox SET state = 'dropped', why = :why WHERE id = :id", why=why, id=id_)
 
 
+async def forget_row(t: Transaction, key: str) -> None:
+    """Delete the row of this key."""
+    await t.run("DELETE FROM outbox WHERE key = :key", key=key)
+
+
 async def drop_if_unsaid(t: Transaction, id_: RowId, why: str) -> None:
     """Drop a row that nobody is saying at this moment."""
     sql = "UPDATE outbox SET state = 'dropped', why = :why WHERE id = :id AND state IN ('waiting', 'unsure')"

@@ -39,6 +39,7 @@ def bedside(bed: Bed, phrases: Phrases) -> ui.LayoutView:
         buttons.append(button(phrases.say("button-page"), "page"))
     if bed.bond is not None:
         buttons += [button(phrases.say("button-known"), "known"), button(phrases.say("button-story"), "story")]
+    buttons.append(button(phrases.say("button-tell-friend"), "tellfriend"))
     items: list[Item] = [
         ui.TextDisplay(phrases.say("bedside")),
         ui.ActionRow(select),

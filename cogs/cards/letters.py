@@ -12,7 +12,9 @@ from bot.letters import (
     Cooled,
     CopyGoesOn,
     Dream,
+    FriendsLine,
     Hand,
+    Invited,
     KeptWaiting,
     Letter,
     Met,
@@ -24,7 +26,7 @@ from bot.letters import (
 )
 from bot.phrases import Phrases
 from cogs.buttons import button
-from cogs.cards import between
+from cogs.cards import between, friends
 from cogs.cards.dream import dream
 from cogs.cards.layout import LONGEST, Button, Item, card, cut, rows
 
@@ -57,6 +59,16 @@ def draw(letter: Letter, row: RowId, phrases: Phrases) -> ui.LayoutView:
                 button(phrases.say("button-refuse"), "refuse", excerpt, row=row),
                 told=telling,
             )
+        case Posted() | ReadingOpens() | ReadingPart():
+            return _for_all(letter, row, phrases)
+        case Reported() | CopyGoesOn():
+            return _for_moderators(letter, row, phrases)
+        case Invited() | FriendsLine():
+            return friends.draw(letter, row, phrases)
+
+
+def _for_all(letter: Posted | ReadingOpens | ReadingPart, row: RowId, phrases: Phrases) -> ui.LayoutView:
+    match letter:
         case Posted(excerpt, title, telling):
             return _with(
                 phrases.say("posted", title=title),
@@ -73,8 +85,6 @@ def draw(letter: Letter, row: RowId, phrases: Phrases) -> ui.LayoutView:
                 button(phrases.say("button-take-back"), "takeback", excerpt, row=row),
                 told=telling,
             )
-        case Reported() | CopyGoesOn():
-            return _for_moderators(letter, row, phrases)
 
 
 def _for_moderators(letter: Reported | CopyGoesOn, row: RowId, phrases: Phrases) -> ui.LayoutView:
@@ -86,7 +96,7 @@ def _for_moderators(letter: Reported | CopyGoesOn, row: RowId, phrases: Phrases)
 
 def _reported(letter: Reported, row: RowId, phrases: Phrases) -> ui.LayoutView:
     head = phrases.say(
-        "reported",
+        "reported" if letter.report else "reported-no-dreamer",
         report=letter.report,
         reporter=f"<@{letter.reporter}>",
         reported=f"<@{letter.reported}>",
@@ -98,6 +108,7 @@ def _reported(letter: Reported, row: RowId, phrases: Phrases) -> ui.LayoutView:
     decisions = [
         button(phrases.say(f"button-decide-{one}"), "decide", letter.report, one, row=row, style=style)
         for one, style in _DECISIONS.items()
+        if letter.report
     ]
     return _with(
         f"{head}\n{about}", *decisions, button(phrases.say("button-about"), "about", row=row), told=letter.copy

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord import ui
 
+from bot.domain.friend import LINE_LIMIT
 from bot.domain.moderation import Along
 from bot.domain.nights import Hours, written
 from bot.domain.register import LINES, LONGEST_LINE
@@ -77,6 +78,29 @@ def report(encounter: int, phrases: Phrases) -> ui.Modal:
         ],
     )
     modal.add_item(ui.Label(text=phrases.say("modal-along"), component=along))
+    return _finish(modal)
+
+
+def line(telling: int, phrases: Phrases) -> ui.Modal:
+    """Ask a friend for the one line they answer with."""
+    modal = _modal("modal-line", custom_id("lined", telling), phrases)
+    modal.add_item(
+        _line(
+            "words", "modal-say", phrases, most=LINE_LIMIT, style=discord.TextStyle.paragraph, about="modal-line-about"
+        )
+    )
+    return _finish(modal)
+
+
+def report_telling(telling: int, phrases: Phrases) -> ui.Modal:
+    """Ask what is wrong with what was told, or with the line it was answered with."""
+    modal = _modal("modal-report-telling", custom_id("toldreported", telling), phrases)
+    modal.add_item(
+        _line(
+            "reason", "modal-reason", phrases, most=500, style=discord.TextStyle.paragraph,
+            about="modal-report-telling-about",
+        )
+    )  # fmt: skip
     return _finish(modal)
 
 

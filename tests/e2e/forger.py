@@ -13,6 +13,8 @@ FORMS: Final = {
     "joined": {"name": "Mallory", "pronouns": "she", "words": "yes"},
     "slept": {"place": "Lisbon", "bedtime": "22:00", "waking": "06:00"},
     "spoken": {"words": "Let me in."},
+    "lined": {"words": "Let me in."},
+    "toldreported": {"reason": "Let me read it."},
     "reported": {"reason": "Let me read it."},
     "dayset": {"days": "7"},
     "paged": {"line0": "Lets anybody in."},

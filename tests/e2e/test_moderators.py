@@ -126,7 +126,7 @@ async def test_members_are_listed_looked_up_removed_and_let_back_and_all_of_it_i
     assert say("member-line", who=f"<@{ada.id}>", state=say("state-bound"), reports=0) in listed.text
     assert str(bo.id) not in (await _looks_up(play, ada)).text, "who with whom, only where it was reported"
     file = await _looks_up(play, bo)
-    assert f"<@{ada.id}> dreamt with <@{bo.id}>" in file.text
+    assert f"<@{ada.id}> reported <@{bo.id}>" in file.text
     gone = await play.presses(play.moderator, REMOVE, on=file)
     again = await play.moderator.presses_raw(f"remove:{bo.id}#0", message=gone, channel=play.tales)
     assert again.text == gone.text

@@ -115,11 +115,12 @@ privacy-notice =
     Kept about you:
     - **Who you are here**: your account's number, the name and pronouns you chose, where and when you sleep, your mark, what you agreed to, and the role that decides whom you may be paired with.
     - **Your dreams**: what you chose and wrote in them, the messages they came in, what you said you carried to bed, and your page in the register. Whoever dreamt them with you has read what you did and wrote there.
+    - **Friends you tell**, or who tell you: which dream, to which account, who agreed to be told, and the one line that answered. A friend reads the dream and the teller's side of it; nothing the other one wrote or chose, and not who they are.
     - **Nothing else.** No messages outside the dreams' own forms, no member lists, no presence. Nothing is sold, passed on to third parties, or used to train models.
 
     It is kept until you delete it. If you only leave, the hours you sleep are deleted at once; the rest, your past nights too, is kept in case you come back.
 
-    `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, and who was removed, as hashes that name nobody; what moderators did, with their accounts; reports, in the channel of the moderators who received them; and messages that others have already received.
+    `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, whom somebody does not want to be told by, and who was removed, as hashes that name nobody; what moderators did, with their accounts; reports, in the channel of the moderators who received them; and messages that others have already received.
 delete-ask = Delete everything about you, in every server where you dream? Your bonds end, what you agreed to show is taken down, your own words are deleted. This cannot be undone.
 deleted = { $count ->
     [0] There was nothing about you to delete.

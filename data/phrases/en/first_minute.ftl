@@ -10,7 +10,7 @@ consent-body =
     - **In one stretch the two of you quarrel.** It is the story's quarrel, and it ends.
     { $words }
 
-    Nothing of a shared dream is shown to the server unless you both agree. If one of you reports a dream, this server's moderators read it.
+    Nothing of a shared dream is shown to the server unless you both agree. Either of you may tell a friend their own side of it: nothing you wrote or chose, and not who you are. If one of you reports a dream, this server's moderators read it.
 
     Under every dream stands *Ways out*: stop or pause, and in a shared one *Who are they?*, report, block, part. You can leave with one click, and delete everything about you.
 consent-words = - **Your own words**, if you wish: once the two of you have met, and if you both agree, you can write to each other inside a dream. Up to 300 characters, no links, no mentions; your name stands beside them.
