@@ -23,6 +23,7 @@ from bot.clock import Clock, Setting
 from bot.config import ConfigError, Settings
 from bot.content.mistakes import PackError
 from bot.content.prove import check
+from bot.errors import NotKeptError
 from bot.ids import DreamerId, EncounterId, GuildId
 from bot.nightly.almanac import Almanac
 from bot.nightly.courier import Courier
@@ -79,9 +80,18 @@ class App:
         """Log in first, so that nothing is begun for a token that Discord refuses; then run all parts as one."""
         await self.client.login(token)
         async with asyncio.TaskGroup() as parts:
-            parts.create_task(self.client.connect(), name="gateway")
+            parts.create_task(self._stay_connected(), name="gateway")
             parts.create_task(self.client.courier.run(), name="courier")
             parts.create_task(self.almanac.run(), name="almanac")
+
+    async def _stay_connected(self) -> None:
+        try:
+            await self.client.connect()
+        except AttributeError as wrong:
+            # Where its very first connection fails, discord.py asks the socket it has not got where it was.
+            if getattr(self.client, "ws", None) is not None:
+                raise
+            raise discord.GatewayNotFound from wrong
 
     async def _stop(self, tasks: list[asyncio.Task[object]]) -> None:
         for task in tasks:
@@ -95,7 +105,7 @@ class App:
 
 @asynccontextmanager
 async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
-    """Build everything from the settings; raises PackError, StorageError, ConfigError."""
+    """Build everything from the settings; raises PackError, StorageError, NotKeptError, ConfigError."""
     pack = check(data_folder() / "packs" / "default")
     phrases = Phrases(data_folder() / "phrases")
     point_at(settings)
@@ -152,8 +162,10 @@ def sentence_for(wrong: BaseException) -> tuple[int, str] | None:
     match wrong:
         case discord.LoginFailure():
             return 2, "Discord refused DISCORD_TOKEN: copy the bot's token again from the developer portal."
-        case aiohttp.ClientConnectorError():
+        case aiohttp.ClientError() | TimeoutError() | discord.GatewayNotFound() | discord.DiscordServerError():
             return 3, f"Discord cannot be reached at {Route.BASE}: check the network, then start again."
+        case NotKeptError():
+            return 4, f"The database takes nothing now: {wrong}. Make room, or end what writes to it; then start again."
         case ConfigError() | StorageError():
             return 1, str(wrong)
         case PackError():

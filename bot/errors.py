@@ -13,3 +13,10 @@ class DreamError(Exception):
         super().__init__(key)
         self.key: Final = key
         self.slots: Final = args
+
+
+class NotKeptError(Exception):
+    """The database did not take it: somebody else is writing, or the disk is full. Nothing of it was kept.
+
+    It is nobody's fault here and passes: a member is asked to try again, what is due stays due.
+    """

@@ -11,7 +11,9 @@ from datetime import datetime
 from typing import Final
 
 from bot.app import App
+from bot.nightly.patience import until_kept
 from bot.storage import due, outbox
+from bot.storage.database import Database
 
 LINE_LIMIT: Final = 64 * 1024
 
@@ -46,12 +48,15 @@ async def settle(app: App) -> str | None:
     while True:
         stirred = world.clock.listen()
         await asyncio.gather(client.courier.quiet.wait(), app.almanac.quiet.wait())
-        async with world.database.transaction() as t:
-            next_due = await due.earliest(t)
-            next_row = await outbox.next_due(t)
-            unsaid = await outbox.claimed(t)
+        ahead, unsaid = await until_kept(lambda: _ahead(world.database))
         now = world.now()
-        ahead = [at for at in (next_due, next_row) if at is not None]
         if not client.answering and not unsaid and all(at > now for at in ahead):
             return min(ahead).isoformat() if ahead else None
         await stirred.wait()
+
+
+async def _ahead(database: Database) -> tuple[list[datetime], int]:
+    """Return when the next things are due, and how many are being said."""
+    async with database.transaction() as t:
+        found = await due.earliest(t), await outbox.next_due(t)
+        return [at for at in found if at is not None], await outbox.claimed(t)

@@ -6,7 +6,7 @@ from typing import Final
 from discord.ext import commands
 
 from bot.client import DreamsClient
-from bot.errors import DreamError
+from bot.errors import DreamError, NotKeptError
 from cogs.base import DreamCog, explain
 from cogs.buttons import Interaction, read
 
@@ -32,6 +32,8 @@ class Answers(DreamCog):
                 raise DreamError("button-outdated")
             await handler(interaction, press)
         except Exception as error:
+            if isinstance(error, NotKeptError) and press.fields:
+                self.client.drafts.keep(interaction.user.id, press.written, press.fields)
             await explain(self.client, interaction, error)
         finally:
             self.client.answering -= 1

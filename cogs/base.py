@@ -10,7 +10,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.client import DreamsClient
-from bot.errors import DreamError
+from bot.errors import DreamError, NotKeptError
 from bot.ids import GuildId, RoleId, UserId
 from bot.ports import Member
 from cogs.buttons import Interaction, handlers_of
@@ -54,7 +54,7 @@ class DreamCog(commands.Cog):
 
 
 async def explain(client: DreamsClient, interaction: Interaction, error: Exception) -> None:
-    """Tell the member, and nobody else: a `DreamError` in its phrase, a bug by a short code.
+    """Tell the member, and nobody else: a `DreamError` in its phrase, a database that takes nothing, a bug by a code.
 
     A lost connection is neither: what was decided is kept, and the courier brings what the answer did not.
     """
@@ -69,6 +69,9 @@ async def explain(client: DreamsClient, interaction: Interaction, error: Excepti
         text = client.phrases.say("button-outdated")
     elif isinstance(error, DreamError):
         text = client.phrases.say(error.key, **error.slots)
+    elif isinstance(error, NotKeptError):
+        log.warning("the database did not take a press: %s", error)
+        text = client.phrases.say("not-kept")
     elif isinstance(error, app_commands.MissingPermissions | app_commands.CheckFailure):
         text = client.phrases.say("not-allowed")
     else:

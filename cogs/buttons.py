@@ -35,6 +35,8 @@ class Press:
     values: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
     """What was filled in, by the field's `custom_id`."""
+    written: str = ""
+    """The `custom_id` itself."""
 
     def text(self, at: int) -> str:
         """Return an argument; raises DreamError where a forged or outdated button has none."""
@@ -80,7 +82,7 @@ def read(interaction: Interaction) -> Press | None:
     action, *arguments = written.rpartition("#")[0].split(":")
     values = tuple(map(str, cast("Iterable[object]", data.get("values", ()))))
     fields = dict(_fields(cast("Iterable[Mapping[str, object]]", data.get("components", ()))))
-    return Press(action, tuple(arguments), row_of(written), values, fields)
+    return Press(action, tuple(arguments), row_of(written), values, fields, written)
 
 
 def _fields(components: Iterable[Mapping[str, object]]) -> Iterable[tuple[str, str]]:

@@ -1,17 +1,21 @@
 """Dreams in direct messages: choosing, speaking, going on alone, keeping."""
 
+import logging
+
 import discord
 from discord.ext import commands
 
 from bot.client import DreamsClient
 from bot.domain.scene import BeatId
-from bot.errors import DreamError
+from bot.errors import DreamError, NotKeptError
 from bot.ids import ChannelId, EncounterId, MessageId
 from bot.services.dreams import Answered
 from cogs.base import MENDABLE, DreamCog, refused, user_of, whisper
 from cogs.buttons import Interaction, Press, answers, button, custom_id
 from cogs.cards import modals
 from cogs.cards.dream import dream as dream_card
+
+log = logging.getLogger(__name__)
 
 
 class Dreams(DreamCog):
@@ -90,8 +94,13 @@ class Dreams(DreamCog):
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
         """Point whoever writes in the direct message to where words are said."""
-        if message.guild is None and not message.author.bot:
+        if message.guild is not None or message.author.bot:
+            return
+        try:
             await self.client.services.dreams.point_to_words(ChannelId(message.channel.id))
+        except NotKeptError as wrong:
+            # It would have been a hint, and nobody waits for one.
+            log.warning("whoever wrote was not pointed to where words are said: %s", wrong)
 
     async def _show(self, interaction: Interaction, press: Press, answered: Answered) -> None:
         """Turn the choices into the line that was chosen; then bring the next passage as a message of its own."""

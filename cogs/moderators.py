@@ -5,7 +5,7 @@ from discord import app_commands
 
 from bot.client import DreamsClient
 from bot.domain.moderation import Decision
-from bot.errors import DreamError
+from bot.errors import DreamError, NotKeptError
 from bot.ids import ReportId, UserId
 from cogs.base import DreamCog, guild_of, may_manage, refused, user_of
 from cogs.buttons import Interaction, Press, answers, button, custom_id, picked
@@ -68,6 +68,9 @@ class Moderators(DreamCog):
         form = f"{custom_id('worded')}{guild}"
         try:
             words = await self.client.services.manners.keep_words(guild, user, press.fields.get("list", ""))
+        except NotKeptError:
+            self.client.drafts.keep(user, form, press.fields)
+            raise
         except DreamError as wrong:
             self.client.drafts.keep(user, form, press.fields)
             await refused(

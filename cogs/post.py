@@ -36,6 +36,9 @@ _REFUSALS: Final = {
 }
 """By Discord's JSON error code; 40003 comes as 400 and as 403, so the status says nothing."""
 
+_AT_THE_DOOR: Final = frozenset({401, 403, 404})
+"""Without a code of Discord's they come from what stands before it, and say nothing about a person or a channel."""
+
 _NOT_A_MEMBER: Final = frozenset({10007, 10013, 50278})
 _THREAD_IS_THERE: Final = 160004
 _CUT_OFF: Final = (aiohttp.ClientError, asyncio.TimeoutError, OSError)
@@ -136,10 +139,10 @@ def refusal(wrong: Exception) -> SendError:
         known = _REFUSALS.get(wrong.code)
         if known is not None:
             return SendError(known, str(wrong))
+        if wrong.status == 429 or (wrong.code == 0 and wrong.status in _AT_THE_DOOR):
+            return SendError(Refusal.BUSY, str(wrong))
         if wrong.status == 403:
             return SendError(Refusal.UNREACHABLE, str(wrong))
-        if wrong.status == 429:
-            return SendError(Refusal.BUSY, str(wrong))
         # A 5xx may come after the act; only a nonce, or a look, tells.
         return SendError(Refusal.UNCERTAIN if wrong.status >= 500 else Refusal.NO_PLACE, str(wrong))
     return SendError(Refusal.UNCERTAIN, repr(wrong))

@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from bot.errors import NotKeptError
+from bot.nightly.patience import breathe, until_kept
 from bot.services.world import World
 from bot.storage import due
 from bot.storage.due import Due, Occasion
@@ -36,14 +38,16 @@ class Almanac:
         async with asyncio.TaskGroup() as tasks:
             while True:
                 stirred = self._world.clock.listen()
-                async with self._world.database.transaction() as t:
-                    now_due = await due.due_by(t, self._world.now(), AT_ONCE)
-                    at = await due.earliest(t)
+                now_due, at = await until_kept(self._look)
                 self._begin(tasks, now_due)
                 if not self._under_way:
                     self.quiet.set()
                 await self._world.clock.sleep_until(None if now_due else at, stirred)
                 self.quiet.clear()
+
+    async def _look(self) -> tuple[list[Due], datetime | None]:
+        async with self._world.database.transaction() as t:
+            return await due.due_by(t, self._world.now(), AT_ONCE), await due.earliest(t)
 
     def _begin(self, tasks: asyncio.TaskGroup, now_due: Iterable[Due]) -> None:
         for one in now_due:
@@ -54,11 +58,17 @@ class Almanac:
     async def _do(self, one: Due) -> None:
         try:
             await self._handlers[one.occasion](one.subject)
+        except NotKeptError as wrong:
+            # It stays due; what was begun anew at once would only turn in circles.
+            await breathe(wrong)
         except Exception:
             # One dreamer's trouble must not cost the others their night.
             log.exception("%s of %s failed; it is tried again", one.occasion.value, one.subject)
-            async with self._world.database.transaction() as t:
-                await due.set_due(t, one.occasion, one.subject, self._world.now() + AGAIN_AFTER)
+            await until_kept(lambda: self._put_off(one))
         finally:
             self._under_way.discard((one.occasion, one.subject))
             self._world.clock.stir()
+
+    async def _put_off(self, one: Due) -> None:
+        async with self._world.database.transaction() as t:
+            await due.set_due(t, one.occasion, one.subject, self._world.now() + AGAIN_AFTER)

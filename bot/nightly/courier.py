@@ -7,18 +7,22 @@ later its message is looked for first.
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Final
 
 from bot.ids import ChannelId, MessageId, RowId
 from bot.letters import CopyGoesOn, Dream, Reported
+from bot.nightly.patience import until_kept
 from bot.pace import Pace
 from bot.ports import Refusal, Sender, SendError
 from bot.services.frame import NO_PLACE
 from bot.services.world import World
 from bot.storage import dreamers, outbox
+from bot.storage.database import Transaction
 from bot.storage.outbox_row import Deed, OutboxRow, State
 
 log = logging.getLogger(__name__)
@@ -54,19 +58,14 @@ class Courier:
 
     async def run(self) -> None:
         """Say what is due, for ever. What the process before this one left unrecorded comes first."""
-        async with self._world.database.transaction() as t:
-            unsure = await outbox.doubt_claimed(t, self._world.clock.real())
-            # Taking back is a promise: what could not be reached in the last run is tried again in this one.
-            await outbox.revive_withdrawals(t, NO_PLACE)
-        if unsure:
-            log.info("%s messages were under way when the last run ended; looking after them", unsure)
+        await until_kept(self._look_back)
         while True:
             stirred = self._world.clock.listen()
-            if not self._flagged and len(self._under_way) < AT_ONCE and await self._take_one():
+            if not self._flagged and len(self._under_way) < AT_ONCE and await until_kept(self._take_one):
                 if self._failures:
                     await asyncio.sleep(self._backoff())
                 continue
-            await self._rest(stirred)
+            await until_kept(partial(self._rest, stirred))
 
     async def finish(self) -> None:
         """Wait for what is being said."""
@@ -74,15 +73,30 @@ class Courier:
 
     async def delivered(self, row: RowId, message: MessageId | None) -> None:
         """Record that a click's own answer brought this row."""
-        async with self._world.database.transaction() as t:
-            await outbox.said(t, row, message)
+        await self._write(lambda t: outbox.said(t, row, message))
         self._world.clock.stir()
 
     async def undelivered(self, row: RowId) -> None:
         """A click's own answer did not come through, or nobody knows: look for it, else say it by direct message."""
-        async with self._world.database.transaction() as t:
-            await outbox.try_again(t, row, self._world.clock.real(), unsure=True)
+        await self._write(lambda t: outbox.try_again(t, row, self._world.clock.real(), unsure=True))
         self._world.clock.stir()
+
+    async def _write(self, writes: Callable[[Transaction], Awaitable[None]]) -> None:
+        """Write what became of a row; what happened on Discord is not to be forgotten because a disk is full."""
+
+        async def once() -> None:
+            async with self._world.database.transaction() as t:
+                await writes(t)
+
+        await until_kept(once)
+
+    async def _look_back(self) -> None:
+        async with self._world.database.transaction() as t:
+            unsure = await outbox.doubt_claimed(t, self._world.clock.real())
+            # Taking back is a promise: what could not be reached in the last run is tried again in this one.
+            await outbox.revive_withdrawals(t, NO_PLACE)
+        if unsure:
+            log.info("%s messages were under way when the last run ended; looking after them", unsure)
 
     async def _take_one(self) -> bool:
         real = self._world.clock.real()
@@ -152,11 +166,7 @@ class Courier:
             message = await self._say_once(row, place)
             if message is None:
                 return await self._drop(row, "taken back")
-        async with self._world.database.transaction() as t:
-            await outbox.said(t, row.id, message)
-            if isinstance(row.letter, Reported | CopyGoesOn):
-                await outbox.reword(t, row.id, row.letter.sealed())
-        return None
+        return await self._write(partial(_said, row=row, message=message))
 
     async def _say_once(self, row: OutboxRow, place: ChannelId) -> MessageId | None:
         """Say it, unless it was said; None where it was not, and was taken back meanwhile."""
@@ -192,21 +202,27 @@ class Courier:
                 await self._later(row, unsure=True)
 
     async def _unreachable(self, row: OutboxRow) -> None:
-        async with self._world.database.transaction() as t:
+        async def drops(t: Transaction) -> None:
             await outbox.drop(t, row.id, "unreachable")
             if row.dreamer is not None:
                 await dreamers.keep_unreachable(t, row.dreamer, self._world.now())
                 await outbox.drop_unsaid(t, row.dreamer, None, "unreachable")
 
+        await self._write(drops)
+
     async def _drop(self, row: OutboxRow, why: str) -> None:
         log.info("row %s is not said: %s", row.id, why)
-        async with self._world.database.transaction() as t:
-            await outbox.drop(t, row.id, why)
+        await self._write(lambda t: outbox.drop(t, row.id, why))
 
     async def _later(self, row: OutboxRow, *, unsure: bool) -> None:
         at = self._world.clock.real() + timedelta(seconds=self._backoff())
-        async with self._world.database.transaction() as t:
-            await outbox.try_again(t, row.id, at, unsure=unsure)
+        await self._write(lambda t: outbox.try_again(t, row.id, at, unsure=unsure))
 
     def _backoff(self) -> float:
         return min(LONGEST_BACKOFF, 2.0 ** min(self._failures, 6) / 2)
+
+
+async def _said(t: Transaction, *, row: OutboxRow, message: MessageId | None) -> None:
+    await outbox.said(t, row.id, message)
+    if isinstance(row.letter, Reported | CopyGoesOn):
+        await outbox.reword(t, row.id, row.letter.sealed())

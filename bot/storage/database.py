@@ -5,13 +5,15 @@ A transaction is one `async with`, short, and never spans a call to Discord.
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Collection, Iterator
 from contextlib import asynccontextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
 import aiosqlite
+
+from bot.errors import NotKeptError
 
 Value = str | int | float | None
 Row = sqlite3.Row
@@ -20,6 +22,18 @@ PRAGMAS: Final = (
     "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "busy_timeout = 5000",
     "secure_delete = ON",  # what was deleted leaves the file too, however SQLite was built
 )  # fmt: skip
+
+PATIENCE: Final = 2.0
+"""Seconds a transaction waits for another program that writes: Discord waits three for the answer to a press."""
+
+_A_TRY: Final = 20
+"""Milliseconds SQLite itself waits, over and over until patience is at its end: all who stand in line have waited then,
+not one after another."""
+
+_PASSES: Final = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
+"""What ends by itself, or when somebody makes room: https://sqlite.org/rescode.html."""
+_PASSES_ONCE_OPEN: Final = _PASSES | {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+"""At the start these two are a wrong path or a wrong owner; later, a file system that went away."""
 
 
 class StorageError(Exception):
@@ -64,17 +78,34 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Transaction]:
-        """Hold the one connection; commit at the end, roll back whatever raises."""
+        """Hold the one connection; commit at the end, roll back whatever raises.
+
+        Raises NotKeptError where the file does not take it.
+        """
+        until = asyncio.get_running_loop().time() + PATIENCE
         async with self._lock:
             # The connection's thread does what it was told even if the task that told it is cancelled meanwhile, which
             # must not leave the connection inside a transaction that others would then commit.
             try:
-                await asyncio.shield(self._connection.execute("BEGIN IMMEDIATE"))
+                await self._begin(until)
                 yield Transaction(self._connection)
                 await asyncio.shield(self._connection.execute("COMMIT"))
-            except BaseException:
+            except BaseException as wrong:
                 await asyncio.shield(self._roll_back())
+                if _is_one_of(wrong, _PASSES_ONCE_OPEN):
+                    raise NotKeptError(str(wrong)) from wrong
                 raise
+
+    async def _begin(self, until: float) -> None:
+        """Begin, as soon as no other program writes; whoever waited here for their turn has waited enough by then."""
+        while True:
+            try:
+                await asyncio.shield(self._connection.execute("BEGIN IMMEDIATE"))
+            except sqlite3.OperationalError as wrong:
+                if not _is_one_of(wrong, {sqlite3.SQLITE_BUSY}) or asyncio.get_running_loop().time() >= until:
+                    raise
+            else:
+                return
 
     async def _roll_back(self) -> None:
         """Undo what is under way, if anything is: a refused BEGIN began nothing, a commit may be done by now."""
@@ -88,7 +119,7 @@ class Database:
 
 
 async def open_database(path: Path) -> Database:
-    """Open the file, bring it up to date; raises StorageError."""
+    """Open the file, bring it up to date; raises StorageError, or NotKeptError for what passes."""
     try:
         # First without a thread: the one aiosqlite starts outlives a path that cannot be opened, and complains of it.
         sqlite3.connect(path).close()
@@ -100,13 +131,21 @@ async def open_database(path: Path) -> Database:
         for pragma in PRAGMAS:
             await connection.execute(f"PRAGMA {pragma}")
         await _migrate(connection, path)
+        await connection.execute(f"PRAGMA busy_timeout = {_A_TRY}")
     except sqlite3.Error as wrong:
         await connection.close()
+        if _is_one_of(wrong, _PASSES):
+            raise NotKeptError(str(wrong)) from wrong
         raise StorageError(f"{path} cannot be used: {wrong}.") from wrong
     except BaseException:
         await connection.close()
         raise
     return Database(connection)
+
+
+def _is_one_of(wrong: BaseException, codes: Collection[int]) -> bool:
+    """Whether it is SQLite's error of one of these primary codes, which are the low byte of the extended ones."""
+    return isinstance(wrong, sqlite3.Error) and getattr(wrong, "sqlite_errorcode", 0) & 0xFF in codes
 
 
 async def _migrate(connection: aiosqlite.Connection, path: Path) -> None:

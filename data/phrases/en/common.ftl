@@ -20,6 +20,7 @@ command-privacy-delete = Delete everything about you, in every server
 
 only-in-a-server = That works in a server, not in direct messages.
 button-outdated = That button no longer works. Use `/soulmark` in your server to see where you stand.
+not-kept = I cannot write anything down at the moment. Nothing was lost: try the same again in a minute or two.
 bug = Something broke, and it was not your fault. Try it once more; if it breaks again, tell whoever runs this bot the code **{ $code }**.
 
 button-join = Join
