@@ -18,6 +18,7 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot.art.drawing import Drawing, read
 from bot.client import DreamsClient
 from bot.clock import Clock, Setting
 from bot.config import ConfigError, Settings
@@ -31,6 +32,7 @@ from bot.pace import Pace
 from bot.phrases import Phrases
 from bot.ports import Census, Doorbell, Sender
 from bot.services import Services, build_services
+from bot.services.studio import Studio
 from bot.services.world import World
 from bot.storage.database import StorageError, open_database
 from bot.storage.due import Occasion
@@ -109,6 +111,7 @@ async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
     pack = check(data_folder() / "packs" / "default")
     phrases = Phrases(data_folder() / "phrases")
     point_at(settings)
+    studio = Studio(drawings_in(data_folder() / "marks"))
     database = await open_database(settings.db)
     try:
         async with database.transaction() as t:
@@ -117,11 +120,17 @@ async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
         client = DreamsClient(phrases)
         pace = Pace(settings.pace)
         post = cast("Callable[[DreamsClient, Pace], Ports]", importlib.import_module("cogs.post").Post)(client, pace)
-        client.services = build_services(world, post, post)
+        client.services = build_services(world, post, post, studio)
         client.courier = Courier(world, post, pace)
         yield App(client, Almanac(world, _handlers(client.services)))
     finally:
+        studio.close()
         await database.close()
+
+
+def drawings_in(folder: Path) -> dict[str, Drawing]:
+    """Return the drawing of every motif that has one, by its name; raises DrawingError."""
+    return {file.stem: read(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.svg"))}
 
 
 def clock_of(settings: Settings) -> Clock:

@@ -18,6 +18,7 @@ COGS: Final = (
     "cogs.moderators",
     "cogs.setup",
     "cogs.soulmark",
+    "cogs.wrists",
     "cogs.sleep",
     "cogs.bed",
     "cogs.dreams",

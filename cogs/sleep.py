@@ -11,6 +11,7 @@ from bot.services.enrol import Sleep
 from cogs.base import DreamCog, guild_of, user_of, whisper
 from cogs.buttons import Interaction, Press, answers
 from cogs.cards import modals, panels
+from cogs.cards.pictures import files, of_mark
 
 
 class SleepHours(DreamCog):
@@ -79,11 +80,9 @@ class SleepHours(DreamCog):
         await interaction.response.defer()
         await self.client.services.enrol.keep_sleep(guild, user, hours)
         standing = await self.client.services.enrol.standing(guild, user)
-        mark = standing.dreamer.mark if standing.dreamer else None
-        if mark is None or standing.motif is None:
-            raise DreamError("not-a-dreamer")
-        view = panels.own_mark(standing, mark, standing.motif, hours, self.client.phrases)
-        await interaction.edit_original_response(view=view)
+        wrist = await self.client.services.wrists.mine(guild, user)
+        view = panels.own_mark(standing, wrist, hours, self.client.phrases)
+        await interaction.edit_original_response(view=view, attachments=files(of_mark(wrist, self.client.phrases)))
 
     async def _ask(self, interaction: Interaction) -> None:
         standing = await self.client.services.enrol.standing(guild_of(interaction), user_of(interaction))

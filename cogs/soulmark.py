@@ -8,12 +8,14 @@ from bot.domain.scene import BeatId
 from bot.domain.standing import Standing
 from bot.domain.wording import Pronouns
 from bot.errors import DreamError
-from bot.ids import EncounterId
+from bot.ids import EncounterId, UserId
 from bot.services.enrol import Step, Whereabouts
 from cogs.base import MENDABLE, DreamCog, guild_of, member_of, refused, user_of, whisper
 from cogs.buttons import Interaction, Press, answers, button, custom_id
 from cogs.cards import modals, panels
 from cogs.cards.dream import first_dream
+from cogs.cards.pictures import files, of_mark
+from cogs.cards.wrists import looked_at
 
 
 class Soulmark(DreamCog):
@@ -21,14 +23,20 @@ class Soulmark(DreamCog):
 
     @app_commands.command(name="soulmark", description="…")
     @app_commands.guild_only()
-    async def soulmark(self, interaction: Interaction) -> None:
-        """Show where a member stands: the way in, or the mark."""
+    async def soulmark(self, interaction: Interaction, member: discord.Member | None = None) -> None:
+        """Show where one stands: the way in, or the mark; or what is to be seen of another's."""
+        if member is not None and member.id != interaction.user.id:
+            wrist = await self.client.services.wrists.theirs(guild_of(interaction), UserId(member.id))
+            view, pictures = looked_at(member.mention, wrist, self.client.phrases)
+            await interaction.response.send_message(view=view, files=pictures, ephemeral=True)
+            return
         standing = await self._standing(interaction)
         if standing.standing is Standing.REMOVED:
             raise DreamError("removed-here")
         if standing.step is Step.CONSENT and not standing.server.is_open:
             raise DreamError("not-open")
-        await interaction.response.send_message(view=self._panel(standing), ephemeral=True)
+        view, files = await self._panel(standing)
+        await interaction.response.send_message(view=view, files=files, ephemeral=True)
 
     @answers("join")
     async def ask_name(self, interaction: Interaction, _: Press) -> None:
@@ -82,7 +90,7 @@ class Soulmark(DreamCog):
     async def close_eyes(self, interaction: Interaction, _: Press) -> None:
         """Begin the first dream."""
         letter = await self.client.services.enrol.first_dream(guild_of(interaction), user_of(interaction))
-        await interaction.response.edit_message(view=first_dream(letter, self.client.phrases))
+        await interaction.response.edit_message(view=first_dream(letter, self.client.phrases), attachments=[])
 
     @answers("first")
     async def choose(self, interaction: Interaction, press: Press) -> None:
@@ -90,42 +98,42 @@ class Soulmark(DreamCog):
         letter = await self.client.services.enrol.pick_first(
             user_of(interaction), EncounterId(press.number(0)), BeatId(press.text(1)), press.text(2)
         )
-        await interaction.response.edit_message(view=first_dream(letter, self.client.phrases))
+        await interaction.response.edit_message(view=first_dream(letter, self.client.phrases), attachments=[])
 
     @answers("showmark")
     async def show_mark(self, interaction: Interaction, _: Press) -> None:
         """Show the mark to the server."""
-        standing = await self._standing(interaction)
-        if standing.dreamer is None or standing.dreamer.mark is None or standing.motif is None:
-            raise DreamError("not-a-dreamer")
-        name = interaction.user.mention
-        view = panels.shown_mark(name, standing.dreamer.mark, standing.motif, self.client.phrases)
-        await interaction.response.send_message(view=view)
+        wrist = await self.client.services.wrists.mine(guild_of(interaction), user_of(interaction))
+        view = panels.shown_mark(interaction.user.mention, wrist, self.client.phrases)
+        await interaction.response.send_message(view=view, files=files(of_mark(wrist, self.client.phrases)))
 
     @answers("words")
     async def own_words(self, interaction: Interaction, press: Press) -> None:
         """Agree to own words, or no longer."""
         agreed = press.number(0) == 1
         await self.client.services.enrol.agree_to_words(guild_of(interaction), user_of(interaction), agreed=agreed)
-        await interaction.response.edit_message(view=self._panel(await self._standing(interaction)))
+        view, files = await self._panel(await self._standing(interaction))
+        await interaction.response.edit_message(view=view, attachments=files)
 
     @answers("pause")
     async def pause(self, interaction: Interaction, press: Press) -> None:
         """Want no nights, or want them again."""
         paused = press.number(0) == 1
         await self.client.services.enrol.pause(guild_of(interaction), user_of(interaction), paused=paused)
-        await interaction.response.edit_message(view=self._panel(await self._standing(interaction)))
+        view, files = await self._panel(await self._standing(interaction))
+        await interaction.response.edit_message(view=view, attachments=files)
 
     @answers("markanew")
     async def mark_anew(self, interaction: Interaction, _: Press) -> None:
         """Be marked anew, where nobody is behind the mark any more."""
         await self.client.services.enrol.mark_anew_here(guild_of(interaction), user_of(interaction))
-        await interaction.response.edit_message(view=self._panel(await self._standing(interaction)))
+        view, files = await self._panel(await self._standing(interaction))
+        await interaction.response.edit_message(view=view, attachments=files)
 
     @answers("leave")
     async def ask_leave(self, interaction: Interaction, _: Press) -> None:
         """Ask once."""
-        await interaction.response.edit_message(view=panels.leave(self.client.phrases))
+        await interaction.response.edit_message(view=panels.leave(self.client.phrases), attachments=[])
 
     @answers("leaveyes")
     async def leave(self, interaction: Interaction, _: Press) -> None:
@@ -142,7 +150,8 @@ class Soulmark(DreamCog):
         return await self.client.services.enrol.standing(guild_of(interaction), user_of(interaction))
 
     async def _go_on(self, interaction: Interaction) -> None:
-        await interaction.edit_original_response(view=self._panel(await self._standing(interaction)))
+        view, files = await self._panel(await self._standing(interaction))
+        await interaction.edit_original_response(view=view, attachments=files)
 
     async def _knocking(self, interaction: Interaction, wrong: DreamError) -> None:
         """Closed direct messages are answered in the panel, with a way to try again; all else as ever."""
@@ -152,18 +161,19 @@ class Soulmark(DreamCog):
         else:
             await whisper(interaction, text)
 
-    def _panel(self, standing: Whereabouts) -> discord.ui.LayoutView:
-        mark = standing.dreamer.mark if standing.dreamer else None
-        hours = standing.dreamer.hours if standing.dreamer else None
-        if standing.dreamer is not None and mark is None:
-            return panels.knock(self.say("knock-again"), self.client.phrases)
-        if standing.step is Step.CONSENT or mark is None or standing.motif is None:
-            return panels.consent(standing, self.client.phrases)
+    async def _panel(self, standing: Whereabouts) -> tuple[discord.ui.LayoutView, list[discord.File]]:
+        dreamer, phrases = standing.dreamer, self.client.phrases
+        if dreamer is not None and dreamer.mark is None:
+            return panels.knock(self.say("knock-again"), phrases), []
+        if standing.step is Step.CONSENT or dreamer is None or dreamer.user is None or standing.motif is None:
+            return panels.consent(standing, phrases), []
+        wrist = await self.client.services.wrists.mine(dreamer.guild, dreamer.user)
+        pictures = files(of_mark(wrist, phrases))
         if standing.step is Step.FIRST_DREAM:
-            return panels.mark_given(mark, standing.motif, self.client.phrases)
-        if standing.step is Step.HOURS or hours is None:
-            return panels.hours_wanted(mark, standing.motif, self.client.phrases)
-        return panels.own_mark(standing, mark, standing.motif, hours, self.client.phrases)
+            return panels.mark_given(wrist, phrases), pictures
+        if standing.step is Step.HOURS or dreamer.hours is None:
+            return panels.hours_wanted(wrist, phrases), pictures
+        return panels.own_mark(standing, wrist, dreamer.hours, phrases), pictures
 
 
 async def setup(client: DreamsClient) -> None:

@@ -6,6 +6,7 @@ from bot.ids import EncounterId
 from cogs.base import DreamCog, user_of, whisper
 from cogs.buttons import Interaction, Press, answers
 from cogs.cards import modals, panels
+from cogs.cards.pictures import mark_in_words
 
 
 class WaysOut(DreamCog):
@@ -78,7 +79,7 @@ class WaysOut(DreamCog):
     async def mark_anew(self, interaction: Interaction, press: Press) -> None:
         """Be marked anew."""
         mark, motif = await self.client.services.enrol.mark_anew(user_of(interaction), press.row)
-        await whisper(interaction, panels.mark_in_words(mark, motif, self.client.phrases))
+        await whisper(interaction, mark_in_words(mark, motif, self.client.phrases))
 
 
 async def setup(client: DreamsClient) -> None:

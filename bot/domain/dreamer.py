@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.nights import Hours
 from bot.domain.scene import Role, Stage
-from bot.domain.soulmark import Mark
+from bot.domain.soulmark import Cover, Mark, Skin
 from bot.domain.wording import Pronouns
 from bot.ids import BondId, ChannelId, DreamerId, GuildId, UserId
 
@@ -29,6 +29,8 @@ class Dreamer:
     waiting_since: datetime | None
     paused: bool
     unreachable: bool
+    skin: Skin = Skin.PAPER
+    cover: Cover = Cover.COVERED
 
     @property
     def sleeps(self) -> bool:

@@ -80,6 +80,21 @@ class Skin(StrEnum):
         return f"skin-{self}"
 
 
+class Cover(StrEnum):
+    """Who in the server may see a mark; the soulmate sees it in dreams. Its phrase key follows `cover-`."""
+
+    COVERED = "covered"
+    LOOKED_AT = "looked-at"
+    """Whoever looks for it."""
+    ON_THE_WALL = "on-the-wall"
+    """Everybody: it hangs on the server's wall of marks, too."""
+
+    @property
+    def phrase(self) -> str:
+        """The phrase that names it."""
+        return f"cover-{self}"
+
+
 class Warmth(StrEnum):
     """Whether the other one is there: not yet, here, or gone. A mark keeps its colour when it cools."""
 

@@ -19,10 +19,12 @@ from bot.services.pairing import Pairing
 from bot.services.partings import Partings
 from bot.services.privacy import Privacy
 from bot.services.reporting import Reporting
+from bot.services.studio import Studio
 from bot.services.unsaying import Unsaying
 from bot.services.waiting import Waiting
 from bot.services.ways_out import WaysOut
 from bot.services.world import World
+from bot.services.wrists import Wrists
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,10 @@ class Services:
     friends: Friends
     listening: Listening
     privacy: Privacy
+    wrists: Wrists
 
 
-def build_services(world: World, census: Census, doorbell: Doorbell) -> Services:
+def build_services(world: World, census: Census, doorbell: Doorbell, studio: Studio) -> Services:
     """Join the use cases to the world and the ports."""
     pairing = Pairing(world, census)
     partings = Partings(world, census, pairing)
@@ -76,4 +79,5 @@ def build_services(world: World, census: Census, doorbell: Doorbell) -> Services
         friends=Friends(world, census),
         listening=Listening(world, census, partings),
         privacy=Privacy(world, partings),
+        wrists=Wrists(world, studio),
     )

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.chance import Seed
 from bot.domain.dreamer import Dreamer
 from bot.domain.nights import Hours
-from bot.domain.soulmark import Colour, Hand, Mark, Place
+from bot.domain.soulmark import Colour, Cover, Hand, Mark, Place, Skin
 from bot.domain.wording import Pronouns
 from bot.ids import ChannelId, DreamerId, GuildId, UserId
 from bot.storage.database import Row, Transaction
@@ -119,6 +119,11 @@ async def keep_mark(t: Transaction, id_: DreamerId, mark: Mark) -> None:
     )
 
 
+async def keep_wrist(t: Transaction, id_: DreamerId, skin: Skin, cover: Cover) -> None:
+    """Keep on what a dreamer's mark is shown, and to whom."""
+    await t.run("UPDATE dreamer SET skin = :skin, cover = :cover WHERE id = :id", skin=skin, cover=cover, id=id_)
+
+
 async def keep_hours(t: Transaction, id_: DreamerId, hours: Hours) -> None:
     """Keep when a dreamer sleeps."""
     await t.run(
@@ -179,7 +184,8 @@ async def erase(t: Transaction, id_: DreamerId) -> None:
         UPDATE dreamer SET user = NULL, name = '', pronouns = 'they', own_words = 0, pool = '', dm_channel = NULL,
             motif = NULL, place = NULL, hand = NULL, colour = NULL,
             mark_seed = NULL, marked_after = NULL, zone = NULL, bedtime = NULL, waking = NULL,
-            waiting_since = NULL, paused_at = NULL, unreachable_at = NULL, seen_at = NULL, joined_at = 0
+            waiting_since = NULL, paused_at = NULL, unreachable_at = NULL, seen_at = NULL, joined_at = 0,
+            skin = 'paper', cover = 'covered'
         WHERE id = :id
         """,
         id=id_,
@@ -210,6 +216,8 @@ def read_dreamer(row: Row) -> Dreamer:
         waiting_since=instant_or_none(row["waiting_since"]),
         paused=row["paused_at"] is not None,
         unreachable=row["unreachable_at"] is not None,
+        skin=Skin(row["skin"]),
+        cover=Cover(row["cover"]),
     )
 
 

@@ -8,16 +8,16 @@ from discord import ui
 
 from bot.domain.dreamer import Dreamer
 from bot.domain.nights import Hours, written
-from bot.domain.scene import Motif
-from bot.domain.soulmark import Mark
 from bot.domain.standing import Behind
 from bot.ids import RowId
 from bot.phrases import Phrases
 from bot.services.enrol import Sleep, Whereabouts
 from bot.services.excerpts import Preview, Shelf
 from bot.services.ways_out import Company
+from bot.services.wrists import Wrist
 from cogs.buttons import button, custom_id
 from cogs.cards.layout import Button, Item, card, rows
+from cogs.cards.pictures import galleries, mark_in_words, of_mark
 
 PRIMARY = discord.ButtonStyle.primary
 PAUSES = (1, 3, 7, 14, 30)
@@ -42,16 +42,18 @@ def knock(text: str, phrases: Phrases) -> ui.LayoutView:
     return card(ui.TextDisplay(text), ui.ActionRow(button(phrases.say("button-try-again"), "knock", style=PRIMARY)))
 
 
-def mark_given(mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
+def mark_given(wrist: Wrist, phrases: Phrases) -> ui.LayoutView:
     """Return the moment of being marked."""
+    drawn = wrist.motif.drawn
     return card(
-        ui.TextDisplay(f"## {mark_in_words(mark, motif, phrases)}"),
-        ui.TextDisplay(phrases.say("mark-given", drawn=motif.drawn[0].upper() + motif.drawn[1:])),
+        *galleries(of_mark(wrist, phrases)),
+        ui.TextDisplay(f"## {mark_in_words(wrist.mark, wrist.motif, phrases)}"),
+        ui.TextDisplay(phrases.say("mark-given", drawn=drawn[0].upper() + drawn[1:])),
         ui.ActionRow(button(phrases.say("button-close-eyes"), "closeeyes", style=PRIMARY)),
     )
 
 
-def own_mark(standing: Whereabouts, mark: Mark, motif: Motif, hours: Hours, phrases: Phrases) -> ui.LayoutView:
+def own_mark(standing: Whereabouts, wrist: Wrist, hours: Hours, phrases: Phrases) -> ui.LayoutView:
     """Return what a dreamer sees of themselves."""
     dreamer = standing.dreamer
     slept = phrases.say("hours-kept", bedtime=written(hours.bedtime), waking=written(hours.waking), zone=hours.zone)
@@ -61,7 +63,8 @@ def own_mark(standing: Whereabouts, mark: Mark, motif: Motif, hours: Hours, phra
     if dreamer is not None and dreamer.unreachable:
         parts.append(phrases.say("unreachable-now"))
     return card(
-        ui.TextDisplay(f"## {mark_in_words(mark, motif, phrases)}"),
+        *galleries(of_mark(wrist, phrases)),
+        ui.TextDisplay(f"## {mark_in_words(wrist.mark, wrist.motif, phrases)}"),
         ui.TextDisplay("\n\n".join(parts)),
         *rows(_own_buttons(standing, phrases)),
     )
@@ -74,26 +77,15 @@ def _who_is_behind(standing: Whereabouts, phrases: Phrases) -> list[str]:
     return [phrases.say("mark-cooled"), looking] if standing.behind is Behind.NOBODY_NOW else [looking]
 
 
-def shown_mark(name: str, mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
+def shown_mark(name: str, wrist: Wrist, phrases: Phrases) -> ui.LayoutView:
     """Return a mark as its bearer shows it to the server."""
-    words = mark_in_words(mark, motif, phrases)
+    words = mark_in_words(wrist.mark, wrist.motif, phrases)
     return card(
         ui.TextDisplay(phrases.say("mark-shown", name=name)),
+        *galleries(of_mark(wrist, phrases)),
         ui.TextDisplay(f"## {words}"),
         ui.TextDisplay(f"-# {phrases.say('mark-shown-how')}"),
     )
-
-
-def mark_in_words(mark: Mark, motif: Motif, phrases: Phrases) -> str:
-    """Return a mark in one line: what, how, where, in which colour."""
-    line = phrases.say(
-        "mark-in-words",
-        motif=motif.name,
-        hand=phrases.say(mark.hand.phrase),
-        place=phrases.say(mark.place.phrase),
-        colour=phrases.say(mark.colour.phrase),
-    )
-    return line[0].upper() + line[1:]
 
 
 def confirm_hours(sleep: Sleep, chosen: int, local: str, first: datetime, phrases: Phrases) -> ui.LayoutView:
@@ -127,10 +119,11 @@ def confirm_hours(sleep: Sleep, chosen: int, local: str, first: datetime, phrase
     return card(*items, ui.ActionRow(keep, button(phrases.say("button-hours-change"), "hours")))
 
 
-def hours_wanted(mark: Mark, motif: Motif, phrases: Phrases) -> ui.LayoutView:
+def hours_wanted(wrist: Wrist, phrases: Phrases) -> ui.LayoutView:
     """Return the mark of one who has not yet told when they sleep."""
     return card(
-        ui.TextDisplay(f"## {mark_in_words(mark, motif, phrases)}"),
+        *galleries(of_mark(wrist, phrases)),
+        ui.TextDisplay(f"## {mark_in_words(wrist.mark, wrist.motif, phrases)}"),
         ui.TextDisplay(phrases.say("hours-wanted")),
         ui.ActionRow(button(phrases.say("button-hours"), "hours", style=PRIMARY)),
     )
@@ -224,6 +217,7 @@ def _own_buttons(standing: Whereabouts, phrases: Phrases) -> list[Button]:
     paused = dreamer is not None and dreamer.paused
     buttons = [
         button(phrases.say("button-show-mark"), "showmark", style=PRIMARY),
+        button(phrases.say("button-wrist"), "wrist"),
         button(phrases.say("button-hours-change"), "hours"),
         button(phrases.say("button-dream-again" if paused else "button-pause"), "pause", 0 if paused else 1),
     ]

@@ -26,6 +26,7 @@ from bot.nightly.courier import Courier
 from bot.pace import Pace
 from bot.services import build_services
 from bot.services.dreams import Answered
+from bot.services.studio import Studio
 from bot.services.under_way import load
 from bot.services.world import World
 from bot.storage import bonds, dreamers, due, outbox
@@ -71,7 +72,7 @@ class House:
     def __init__(self, world: World, clock: StandingClock, path: Path) -> None:
         self.path, self.world, self.clock = path, world, clock
         self.census, self.doorbell, self.discord = Census(), Doorbell(), Discord(clock)
-        self.does = build_services(world, self.census, self.doorbell)
+        self.does = build_services(world, self.census, self.doorbell, Studio({}))
         self.courier = Courier(world, self.discord, Pace(1_000_000))
         self.saying: asyncio.Task[None] | None = None
         self.reader: sqlite3.Connection

@@ -1,0 +1,27 @@
+# What marks look like, to who sees them and to who has them read aloud; who may see them.
+
+mark-alt = A soulmark { $skin }: { $mark }. { $drawn }.
+lines-faint = The lines are faint, as on the first day.
+lines-clear = The lines are clear.
+lines-deep = The lines are deep, darker than the veins.
+looks-warm = The skin round it glows a little, as if a lamp were under it.
+looks-cold = The light on it is cold; the colour has stayed.
+
+skin-paper = on paper
+skin-birch = on birch-pale skin
+skin-beech = on beech-light skin
+skin-oak = on oak-brown skin
+skin-chestnut = on chestnut-brown skin
+skin-walnut = on walnut-dark skin
+skin-ebony = on ebony-dark skin
+
+wrist-about = On what is it shown, and who may see it? The one it shows sees it in dreams whatever you choose.
+skin-placeholder = On what it is shown
+cover-placeholder = Who may see it
+cover-covered = covered: nobody here sees it
+cover-looked-at = seen by whoever looks
+cover-on-the-wall = seen by all, on this server's wall of marks
+wrist-covered = { $name } keeps that wrist covered, or there is nothing on it.
+wrist-seen = On { $name }:
+menu-wrist = Look at their wrist
+button-wrist = Skin and cover
