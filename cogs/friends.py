@@ -1,5 +1,8 @@
 """*Tell a friend*: a dream that is over, to somebody in the server who agrees to be told, and their one line."""
 
+from collections.abc import Mapping
+from typing import cast
+
 from bot.client import DreamsClient
 from bot.errors import DreamError
 from bot.ids import ChannelId, EncounterId, MessageId, TellingId, UserId
@@ -37,6 +40,8 @@ class Friends(DreamCog):
         encounter, words = EncounterId(press.number(0)), press.number(1) == 1
         if not friend or interaction.channel_id is None:
             raise DreamError("button-outdated")
+        if _is_bot(interaction, friend):
+            raise DreamError("friend-cannot")
         guild, me = guild_of(interaction), (user_of(interaction), member_of(interaction))
         await interaction.response.defer()
         row, letter = await self.client.services.friends.offer(
@@ -129,6 +134,12 @@ class Friends(DreamCog):
         heard: Heard = await self.client.services.listening.listen(guild, user, member, telling, agrees=agrees)
         draw = cards.told if heard.text else cards.asked
         await interaction.followup.send(view=draw(heard, self.client.phrases), ephemeral=True)
+
+
+def _is_bot(interaction: Interaction, user: str) -> bool:
+    """Whether who was picked is no person."""
+    data = cast("Mapping[str, Mapping[str, Mapping[str, Mapping[str, object]]]]", interaction.data or {})
+    return bool(data.get("resolved", {}).get("users", {}).get(user, {}).get("bot"))
 
 
 async def setup(client: DreamsClient) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.domain.chance import Seed, choose
 from bot.domain.encounter import Chose, Encounter, FellSilent, Moment, Reached, Spoke
+from bot.domain.naming import plain
 from bot.domain.scene import Beat, Role, Scene
 from bot.domain.wording import Cast, people_in, say
 
@@ -139,7 +140,7 @@ class _Voice:
                 yield from (_Answer(who, choice.told) for choice in ask.choices if choice.id == chosen)
             case Spoke(who, _, text, taken_back) if ask.speak is not None:
                 quoted = self._own_words and not taken_back
-                yield _Answer(who, "said", text) if quoted else _Answer(who, ask.speak.told)
+                yield _Answer(who, "said", plain(text)) if quoted else _Answer(who, ask.speak.told)
             case FellSilent(_, who):
                 yield from (_Answer(role, ask.silence.told) for role in Role if role in who)
             case _:

@@ -1,5 +1,6 @@
 """What a friend is told: nothing of the other one's side, whatever it was; and who may be told."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -7,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.chance import Seed
-from bot.domain.encounter import Chose, Encounter, Moment, Spoke, begin, fold
+from bot.domain.encounter import Chose, Encounter, FellSilent, Moment, Spoke, begin, fold
 from bot.domain.friend import may_be_told, tell_friend, title_for_friend
 from bot.domain.pairing import pool_of
-from bot.domain.scene import Role, Scene, SceneId
+from bot.domain.scene import BeatId, Role, Scene, SceneId
 from bot.domain.telling import tell
 from bot.domain.tonight import slots_tonight
 from bot.domain.wording import Cast, Person, Pronouns
@@ -31,17 +32,24 @@ def told(scene: Scene, encounter: Encounter, teller: Role, *, own_words: bool = 
 def otherwise(encounter: Encounter, other: Role, chosen: int) -> Encounter:
     """The same night, had the other one answered everything otherwise, and it had led to the same."""
 
-    def changed(moment: Moment) -> Moment:
+    def answer(beat: BeatId) -> Chose:
+        ask = encounter.scene.beats[beat].ask
+        return Chose(other, beat, ask.choices[chosen % len(ask.choices)].id if ask else "")
+
+    def changed(moment: Moment) -> Iterator[Moment]:
         match moment:
             case Chose(who, beat, _) if who is other:
-                ask = encounter.scene.beats[beat].ask
-                return Chose(who, beat, ask.choices[chosen % len(ask.choices)].id if ask else "")
+                yield answer(beat)
             case Spoke(who) if who is other:
-                return replace(moment, text=HERONS)
+                yield replace(moment, text=HERONS)
+            case FellSilent(beat, who) if other in who:
+                yield answer(beat)
+                if others := who - {other}:
+                    yield FellSilent(beat, others)
             case _:
-                return moment
+                yield moment
 
-    return replace(encounter, moments=tuple(map(changed, encounter.moments)))
+    return replace(encounter, moments=tuple(each for moment in encounter.moments for each in changed(moment)))
 
 
 @pytest.mark.parametrize("name", [scene.id for scene in SHIPS.scenes.values() if not scene.kind.lone])

@@ -82,6 +82,11 @@ def test_own_words_are_quoted_only_where_that_is_allowed():
     assert "Bo said something not in this book." in told(SHIPS, VISIT, spoken, own_words=False)
 
 
+def test_own_words_are_quoted_as_they_were_said_and_not_as_markdown():
+    spoken = fold(VISIT, {}, [Speak(GUEST, VISIT.begins.id, "||look|| at **me**."), Close()])
+    assert r"Bo said: “\|\|look\|\| at \*\*me\*\*.” " in told(SHIPS, VISIT, spoken)
+
+
 def test_who_is_clear_is_called_by_the_pronoun_they_chose():
     worn = night(LONE, (HOST, "post", "wear"), (HOST, "neck", "open"))
     text = told(SHIPS, LONE, worn)

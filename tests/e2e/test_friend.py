@@ -124,6 +124,17 @@ async def test_who_does_not_want_to_listen_is_asked_no_more_and_nobody_is_told(p
     assert str(cy.id) not in str(kept)
 
 
+async def test_nobody_tells_a_bot(play: Stage) -> None:
+    quillon = await play.joins("Quillon")
+    (robot,) = [one for one in play.harbour.record.members.values() if one.user.bot]
+    told = await quillon.picks(
+        say("friend-placeholder"), play.harbour.member(robot.user.id), on=await _draft(play, quillon)
+    )
+    assert (told.ephemeral, told.text) == (True, say("friend-cannot"))
+    assert list(play.tales.messages) == []
+    assert all_kept(play)["telling"] == []
+
+
 async def test_the_card_outlives_a_restart_and_is_taken_back_by_who_put_it_there(play: Stage) -> None:
     quillon, cy = await play.joins("Quillon"), play.harbour.welcomes("Cy")
     card = await _tells(play, quillon, cy)
@@ -163,13 +174,12 @@ async def test_a_line_is_reported_with_the_bots_own_copy_of_it(play: Stage) -> N
 
 async def test_nothing_of_it_is_anything_in_the_hands_of_others(play: Stage) -> None:
     quillon, ysolde = await _dreamt(play)
-    cy, mallory = play.harbour.welcomes("Cy"), await play.joins("Mallory")
+    cy, mallory = play.harbour.welcomes("Cy"), play.harbour.welcomes("Mallory")
     card = await _tells(play, quillon, cy)
     told = await _agrees(play, cy, card)
     await play.presses(cy, say("button-line"), on=told)
     await play.presses(cy, say("button-report"), on=told)
-    dee = await play.joins("Dee")
-    await _tells(play, dee, play.harbour.welcomes("Eve"))
+    await _tells(play, quillon, play.harbour.welcomes("Eve"), 1)
     ids = [one for one in ids_shown(play) if one.action in TELLING | TELLING_TOO]
     assert {one.action for one in ids} == TELLING | TELLING_TOO
     panel, before = await play.uses(mallory, "/soulmark"), all_kept(play)

@@ -1,5 +1,7 @@
 """Telling a friend: who agreed to be told reads the teller's side, and answers with one line."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.errors import DreamError
@@ -236,6 +238,23 @@ async def test_nobody_is_told_across_pools_nor_where_nothing_is_known_of_them(
     house.census.has(GUILD, ada.user, 2)
     with pytest.raises(DreamError, match="friend-over"):
         await listens(house, cy, telling)
+
+
+async def test_a_friend_is_held_to_the_membership_time(house: House) -> None:
+    ada, _, dream = await dreamt(house)
+    await house.does.frame.minimum_days(GUILD, 7)
+    cy = house.welcomes()
+    house.census.members[GUILD, cy] = Member(frozenset(), house.clock.real() - timedelta(days=6))
+    await refused(house, "friend-cannot", ada, cy, dream)
+    house.census.members[GUILD, cy] = Member(frozenset(), house.clock.real() - timedelta(days=7))
+    assert await offers(house, ada, cy, dream)
+
+
+async def test_what_may_not_be_said_here_any_more_is_not_quoted_to_a_friend(house: House) -> None:
+    _, _, cy, telling = await told(house)
+    assert MINE in (await listens(house, cy, telling)).text
+    await house.does.manners.keep_words(GUILD, MODERATOR, "stool")
+    assert MINE not in (await listens(house, cy, telling)).text
 
 
 async def test_without_an_answer_from_discord_nobody_is_told(house: House) -> None:

@@ -31,7 +31,7 @@ friend-told-by = as { $teller } tells it
 friend-told-how = It stays here for a week, until it is answered or taken back. *Not for me* ends it, and whatever else they would tell you. *Report* shows this server's moderators what you read. *Block*: you two have nothing to do with one another in dreams, in any server.
 friend-refused = Then not. They can tell you nothing any more, in any server, and are not told why.
 friend-taken-back = Taken back. The card is being deleted.
-friend-answered = Said. They read it once, by direct message.
+friend-answered = Said. It is on its way to them, by direct message, and that was the one line.
 friend-line =
     { $friend } answers to **{ $title }**: “{ $line }”
     -# That was their one line. *Report* shows it to this server's moderators; *Block* ends whatever there is between you two in dreams, in any server.
@@ -40,7 +40,7 @@ friend-blocked = Blocked. You two are never paired, and neither can tell the oth
 
 friend-oneself = You know it already. Name somebody else.
 friend-was-there = They dreamt it with you. Name somebody else.
-friend-cannot = They cannot be told by you. There can be several reasons for that, and which it is is not said.
+friend-cannot = They cannot be told by you. It can have several reasons, and I do not say which.
 friend-not-now = Discord does not say just now who is in this server. Try again in a minute; nothing was shown to anybody.
 friend-enough-today = You have wanted to tell { $most } dreams within a day, and that is the most. Nothing was shown to anybody.
 friend-told-before = You have told them this dream before, or wanted to. Nothing was shown to anybody.
