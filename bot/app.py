@@ -116,7 +116,7 @@ async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
     try:
         async with database.transaction() as t:
             install = await settle_in(t, secrets.token_hex(4), secrets.token_hex(32))
-        world = World(database, clock, pack, install)
+        world = World(database, clock, pack, install, settings.pace)
         client = DreamsClient(phrases)
         pace = Pace(settings.pace)
         post = cast("Callable[[DreamsClient, Pace], Ports]", importlib.import_module("cogs.post").Post)(client, pace)

@@ -14,8 +14,8 @@ from bot.storage.due import Due, Occasion
 
 log = logging.getLogger(__name__)
 
-AT_ONCE: Final = 8
-"""Handlers under way at once: enough that one slow answer from Discord does not hold up an evening."""
+AT_ONCE: Final = 24
+"""Handlers under way at once: enough that half a second for each answer from Discord does not hold up an evening."""
 
 AGAIN_AFTER: Final = timedelta(minutes=1)
 """What failed is due again this much later."""

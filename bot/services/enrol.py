@@ -199,7 +199,7 @@ class Enrol:
             await dreamers.keep_hours(t, dreamer.id, hours)
             if dreamer.waiting_since is None and await bonds.bond_of(t, dreamer.id) is None:
                 await dreamers.keep_waiting(t, [dreamer.id], now)
-            await schedule_bedtime(t, await dreamers.dreamer(t, dreamer.id), now, tonight=not first)
+            await schedule_bedtime(t, self._world, await dreamers.dreamer(t, dreamer.id), now, tonight=not first)
         await self._pairing.someone_waits(guild, dreamer.id)
         self._world.clock.stir()
         return first
@@ -212,10 +212,10 @@ class Enrol:
             if dreamer is None:
                 raise DreamError("not-a-dreamer")
             if not paused:
-                await wake_up(t, dreamer, now)
+                await wake_up(t, self._world, dreamer, now)
             else:
                 await dreamers.keep_paused(t, dreamer.id, now)
-                await schedule_bedtime(t, await dreamers.dreamer(t, dreamer.id), now)
+                await schedule_bedtime(t, self._world, await dreamers.dreamer(t, dreamer.id), now)
                 if nights is None:
                     await clear_due(t, Occasion.RESUME, dreamer.id)
                 else:
@@ -231,7 +231,7 @@ class Enrol:
             dreamer = await dreamers.dreamer(t, id_)
             if dreamer.user is None or not dreamer.paused:
                 return
-            await wake_up(t, dreamer, now)
+            await wake_up(t, self._world, dreamer, now)
             await self._pairing.plan_batch(t, dreamer.guild, now)
         self._world.clock.stir()
 

@@ -7,6 +7,7 @@ from bot.domain import nights as sleep
 from bot.domain.dreamer import Dreamer
 from bot.domain.encounter import Arrive, Close
 from bot.domain.nights import Night
+from bot.domain.rush import SPREAD, TO_OFFER, TO_WAKE, place
 from bot.domain.waiting import MORNING_ONLY, PAUSED
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, UserId
@@ -20,7 +21,7 @@ from bot.services.waiting import ask_left_behind, ask_wish
 from bot.services.world import World
 from bot.storage import dreamers, encounters, nights, outbox
 from bot.storage.database import Transaction
-from bot.storage.due import Occasion, clear_due, set_due
+from bot.storage.due import Occasion, clear_due, due_at, in_a_rush, set_due
 from bot.storage.outbox_row import Item
 
 EARLIEST_TO_BED: Final = timedelta(hours=6)
@@ -59,7 +60,7 @@ class Nights:
                 await ask_left_behind(t, dreamer, now)
                 dreamer = await dreamers.dreamer(t, id_)
             await self._fall_asleep(t, dreamer, now, quiet=ignored >= MORNING_ONLY)
-            await schedule_bedtime(t, dreamer, now)
+            await schedule_bedtime(t, self._world, dreamer, now)
         self._world.clock.stir()
 
     async def go_to_bed(self, guild: GuildId, user: UserId) -> None:
@@ -159,7 +160,7 @@ class Nights:
             return
         await nights.keep_offered(t, slept, now)
         await self._arrive(t, dreamer.id, slept.encounter, night, now, quiet=quiet)
-        await set_due(t, Occasion.WAKING, dreamer.id, slept.night.waking)
+        await _set_in_turn(t, self._world, Occasion.WAKING, dreamer, slept.night.waking, TO_WAKE)
 
     async def _arrive(
         self, t: Transaction, id_: DreamerId, encounter: EncounterId, night: Night, now: datetime, *, quiet: bool
@@ -175,25 +176,43 @@ class Nights:
             await tell(t, self._world, under_way, role, now, tag="falling-asleep", expires_at=night.waking)
 
 
-async def wake_up(t: Transaction, dreamer: Dreamer, now: datetime) -> None:
+async def wake_up(t: Transaction, world: World, dreamer: Dreamer, now: datetime) -> None:
     """Let a dreamer have nights again."""
     await clear_due(t, Occasion.RESUME, dreamer.id)
     await dreamers.keep_paused(t, dreamer.id, None)
     await dreamers.keep_seen(t, dreamer.id, now)
-    await schedule_bedtime(t, await dreamers.dreamer(t, dreamer.id), now)
+    await schedule_bedtime(t, world, await dreamers.dreamer(t, dreamer.id), now)
 
 
-async def schedule_bedtime(t: Transaction, dreamer: Dreamer, now: datetime, *, tonight: bool = False) -> None:
+async def schedule_bedtime(
+    t: Transaction, world: World, dreamer: Dreamer, now: datetime, *, tonight: bool = False
+) -> None:
     """Say when a dreamer is next offered a dream. `tonight`: at once, where the offer is past and the sleep is not."""
     if not dreamer.sleeps or dreamer.hours is None:
         await clear_due(t, Occasion.BEDTIME, dreamer.id)
         return
     night = await night_ahead(t, dreamer, now)
-    if night is None or (night.offer <= now and not tonight):
-        at = sleep.next_offer(dreamer.hours, now)
-    else:
-        at = max(night.offer, now)
-    await set_due(t, Occasion.BEDTIME, dreamer.id, at)
+    if night is not None and night.offer > now:
+        await _set_in_turn(t, world, Occasion.BEDTIME, dreamer, night.offer, TO_OFFER)
+    elif tonight:
+        await set_due(t, Occasion.BEDTIME, dreamer.id, now)
+    elif night is None or not await _turn_is_to_come(t, dreamer, night, now):
+        offer = sleep.next_offer(dreamer.hours, now)
+        await _set_in_turn(t, world, Occasion.BEDTIME, dreamer, offer, TO_OFFER)
+
+
+async def _turn_is_to_come(t: Transaction, dreamer: Dreamer, night: Night, now: datetime) -> bool:
+    """Whether a dreamer still waits for tonight's dream because others are offered theirs before."""
+    turn = await due_at(t, Occasion.BEDTIME, dreamer.id)
+    return turn is not None and now < turn < night.offer + SPREAD
+
+
+async def _set_in_turn(
+    t: Transaction, world: World, occasion: Occasion, dreamer: Dreamer, at: datetime, calls: int
+) -> None:
+    """Say when something is due, after those for whom it is due at the same time, as far as the pace asks for it."""
+    there, neighbours = await in_a_rush(t, occasion, at, at + SPREAD, dreamer.id, dreamer.guild)
+    await set_due(t, occasion, dreamer.id, at + place(there, neighbours, calls, world.pace))
 
 
 async def night_ahead(t: Transaction, dreamer: Dreamer, now: datetime) -> Night | None:

@@ -12,12 +12,14 @@ from bot.storage.install import Install
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """The database, the clock, the pack, and the secret that seeds are grown from."""
+    """The database, the clock, the pack, the secret that seeds are grown from, and how fast Discord is spoken to."""
 
     database: Database
     clock: Clock
     pack: Pack
     install: Install
+    pace: float = 20.0
+    """Calls a second that nobody clicked for."""
 
     def now(self) -> datetime:
         """Return the dream time."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.ids import DreamerId, GuildId
 from bot.storage.database import Transaction
 from bot.storage.instants import instant, instant_or_none, seconds
 
@@ -56,6 +57,25 @@ async def due_at(t: Transaction, occasion: Occasion, subject: int) -> datetime |
         "SELECT at FROM due WHERE kind = :kind AND subject = :subject", kind=occasion.value, subject=subject
     )
     return None if row is None else instant(row["at"])
+
+
+async def in_a_rush(
+    t: Transaction, occasion: Occasion, begins: datetime, ends: datetime, me: DreamerId, guild: GuildId
+) -> tuple[int, int]:
+    """Count the other dreamers for whom this is due from `begins` and before `ends`: all, and those of this server."""
+    row = await t.one(
+        """
+        SELECT count(*) AS there, count(CASE WHEN dreamer.guild = :guild THEN 1 END) AS neighbours
+        FROM due JOIN dreamer ON dreamer.id = due.subject
+        WHERE due.at >= :begins AND due.at < :ends AND due.kind = :kind AND due.subject != :me
+        """,
+        guild=guild,
+        begins=seconds(begins),
+        ends=seconds(ends),
+        kind=occasion.value,
+        me=me,
+    )
+    return (0, 0) if row is None else (row["there"], row["neighbours"])
 
 
 async def earliest(t: Transaction) -> datetime | None:

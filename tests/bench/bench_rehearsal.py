@@ -1,7 +1,8 @@
 """A thousand dreamers in two hundred servers: start, one night, an idle minute; beside bare discord.py.
 
-`python -m tests.bench.bench_rehearsal [pace] [idle seconds]` prints it; nothing is asserted. Real limits are on. Set
-TMPDIR to say on which disk the database is: a transaction of the bot waits for it.
+`python -m tests.bench.bench_rehearsal [pace] [idle seconds] [servers] [seconds each call takes]` prints it; nothing is
+asserted. Real limits are on, and the bot's clock runs as fast as ours. Set TMPDIR to say on which disk the database is:
+a transaction of the bot waits for it.
 """
 
 import asyncio
@@ -16,9 +17,10 @@ from pathlib import Path
 
 from bot.rehearsal import Channel, LocalDiscord
 from bot.rehearsal.process import BotProcess
-from tests.bench.thousand import EVENING, OFFER, enrol, phones, settle
+from tests.bench.thousand import EACH, EVENING, GUILDS, OFFER, enrol, phones, settle
 
 TICKS = os.sysconf("SC_CLK_TCK")
+DREAMERS = GUILDS * EACH
 PATIENCE = 900.0
 """Seconds a night may take."""
 
@@ -69,12 +71,26 @@ def environment(discord: LocalDiscord, home: Path, pace: float) -> dict[str, str
     }
 
 
-async def ours(home: Path, pace: float, idle: float) -> tuple[list[str], float]:
+async def told(discord: LocalDiscord, places: list[Channel]) -> None:
+    """Wait until all have their dream, and print who had to wait how long after the common instant."""
+    begun, waited, left = time.monotonic(), list[float](), places
+    while left and time.monotonic() - begun < PATIENCE:
+        await asyncio.sleep(0.1)
+        still = [place for place in left if not of_bot(discord, place)]
+        waited += [time.monotonic() - begun] * (len(left) - len(still))
+        left = still
+    half, most = (waited[len(waited) // 2], waited[-1]) if waited else (0.0, 0.0)
+    sys.stdout.write(f"  half are told within {half:.0f} s, the last after {most:.0f} s; not told: {len(left)}\n")
+
+
+async def ours(home: Path, pace: float, idle: float, servers: int, answer: float) -> tuple[list[str], float]:
     """Bench the bot; return what it wrote first on each phone, and the CPU seconds of the night."""
     async with LocalDiscord(limits="real") as discord:
         begun = time.monotonic()
-        towns = settle(discord)
-        await enrol(home / "dreams.db", towns)
+        towns = settle(discord, servers, DREAMERS // servers)
+        await enrol(home / "dreams.db", towns, pace)
+        if answer:
+            discord.fails("*", ".*", times=sys.maxsize, latency=answer)
         sys.stdout.write(
             f"{len(phones(towns))} dreamers in {len(towns)} servers ({time.monotonic() - begun:.1f} s)\n\n"
         )
@@ -88,25 +104,25 @@ async def ours(home: Path, pace: float, idle: float) -> tuple[list[str], float]:
             await process.order({"do": "settle"}, PATIENCE)
             ready = look(process, discord)
             line("start, to nothing left to do", Look(begun, 0, 0, 0), ready)
-            await process.order({"do": "clock", "at": OFFER.isoformat(), "speed": 0})
-            await process.order({"do": "settle"}, PATIENCE)
+            await process.order({"do": "clock", "at": OFFER.isoformat(), "speed": 1})
+            await told(discord, phones(towns))
             after = look(process, discord)
-            told = [of_bot(discord, phone) for phone in phones(towns)]
-            line("a night", ready, after, sum(map(len, told)))
+            words = [of_bot(discord, phone) for phone in phones(towns)]
+            line("a night", ready, after, sum(map(len, words)))
             await asyncio.sleep(idle)
             line("idle afterwards", after, look(process, discord))
             _calls(discord)
-            said = [each for each in process.stderr.splitlines() if each][-3:]
-            sys.stdout.write("".join(f"  log: {each[:160]}\n" for each in said))
-            return [words[0] if words else "" for words in told], after.cpu - ready.cpu
+            log = [each for each in process.stderr.splitlines() if each][-3:]
+            sys.stdout.write("".join(f"  log: {each[:160]}\n" for each in log))
+            return [said[0] if said else "" for said in words], after.cpu - ready.cpu
         finally:
             await process.kill()
 
 
-async def bare(home: Path, pace: float, words: list[str]) -> float:
+async def bare(home: Path, pace: float, words: list[str], servers: int) -> float:
     """Bench bare discord.py with the same words at the same pace; return its CPU seconds."""
     async with LocalDiscord(limits="real") as discord:
-        places = phones(settle(discord))
+        places = phones(settle(discord, servers, DREAMERS // servers))
         process = BotProcess(environment(discord, home, pace), command=("-m", "tests.bench.bare_sender"), cwd=home)
         begun = time.monotonic()
         await process.start()
@@ -139,12 +155,14 @@ async def main() -> None:
     """Print the table."""
     pace = float(sys.argv[1]) if len(sys.argv) > 1 else 45.0
     idle = float(sys.argv[2]) if len(sys.argv) > 2 else 60.0
+    servers = int(sys.argv[3]) if len(sys.argv) > 3 else GUILDS
+    answer = float(sys.argv[4]) if len(sys.argv) > 4 else 0.0
     with tempfile.TemporaryDirectory(prefix="dreams-bench-") as folder:
         sys.stdout.write(f"pace {pace:g}/s; CPU is of the bot's process\n")
         head = f"{'':<28}{'seconds':>9}{'messages':>10}{'/s':>8}{'calls':>8}{'CPU s':>9}{'':>7}{'MiB':>9}{'then':>8}\n"
         sys.stdout.write(head)
-        words, cpu = await ours(Path(folder), pace, idle)
-        bare_cpu = await bare(Path(folder), pace, words)
+        words, cpu = await ours(Path(folder), pace, idle, servers, answer)
+        bare_cpu = await bare(Path(folder), pace, words, servers)
         sys.stdout.write(f"\nthe night's CPU is {cpu / bare_cpu:.1f} times that of bare discord.py\n")
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -11,6 +11,7 @@ from bot.nightly.courier import AT_ONCE, Courier
 from bot.pace import Pace
 from bot.ports import Refusal
 from bot.storage import outbox
+from bot.storage.database import Transaction
 from bot.storage.outbox_row import Deed, State
 from tests.nightly.letters import door, passes_by, people, read, says, state_of, writes
 from tests.services.house import TALES, House
@@ -89,6 +90,39 @@ async def test_only_so_many_are_on_their_way_at_once(house: House) -> None:
     await house.settles()
     assert len(house.discord.messages) == len(everybody)
     assert house.discord.most_on_the_way == AT_ONCE
+
+
+async def test_while_its_hands_are_full_it_does_not_look_for_more(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody = await people(house, 2 * AT_ONCE)
+    house.discord.open.clear()
+    for person in everybody:
+        await writes(house, f"{person}", person)
+    house.clock.stir()
+    await house.discord.asked.wait()
+    for _ in range(3 * AT_ONCE):
+        async with house.transaction() as t:
+            await outbox.claimed(t)
+    assert house.discord.on_the_way == AT_ONCE
+    looked = 0
+    looks = outbox.next_after
+
+    async def counts(t: Transaction, now: datetime) -> tuple[datetime | None, datetime | None]:
+        nonlocal looked
+        looked += 1
+        return await looks(t, now)
+
+    monkeypatch.setattr(outbox, "next_after", counts)
+    for _ in range(5):
+        house.clock.stir()
+        async with house.transaction() as t:
+            await outbox.claimed(t)
+    assert looked == 0
+    house.discord.open.set()
+    await house.settles()
+    assert looked > 0
+    assert len(house.discord.messages) == len(everybody)
 
 
 async def test_a_nonce_is_the_install_and_the_row_and_never_longer_than_discord_takes(house: House) -> None:
