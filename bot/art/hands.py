@@ -35,7 +35,7 @@ def _thick_ink(drawing: Drawing, seed: Seed, deepened: float) -> str:
     fat = 5 + 4 * deepened
     mass = "".join(_area(shaky.moved(one.points), f'stroke="#fff" stroke-width="{fat:g}"') for one in drawing.mass)
     cut = _removed(drawing.cut, shaky, 1.05 - 0.2 * deepened)
-    return _masked("cut", cut, mass + _drawn(drawing.line, shaky, 1.25 + 0.2 * deepened))
+    return _masked("cut", cut, mass) + _drawn(drawing.line, shaky, 1.25 + 0.2 * deepened)
 
 
 def _childs_doodle(drawing: Drawing, seed: Seed, deepened: float) -> str:
@@ -78,7 +78,7 @@ def _brush(drawing: Drawing, seed: Seed, deepened: float) -> str:
     streaks = f'<mask id="dry" {_MASKED}>{_WHOLE}<g mask="url(#shade)">{dry}</g></mask>'
     swept = "".join(_area(hairs.moved(loose.moved(_swelling(one, 1.5 + 0.3 * deepened))), "") for one in drawing.line)
     shade = f'<mask id="shade" {_MASKED}>{_slope(seed)}</mask>'
-    body = _masked("cut", _removed(drawing.cut, loose, 1.1), mass + swept)
+    body = _masked("cut", _removed(drawing.cut, loose, 1.1), mass) + swept
     return f'{shade}{streaks}<g mask="url(#dry)">{body}</g>'
 
 
@@ -98,7 +98,7 @@ def _woodcut(drawing: Drawing, seed: Seed, deepened: float) -> str:
         for one in drawing.cut
     )
     lines = "".join(_area(blunt.moved(_swelling(one, 1.3)), "") for one in drawing.line)
-    return light + _masked("cut", lit + cut, mass) + _masked("lines", cut, lines)
+    return light + _masked("cut", lit + cut, mass) + lines
 
 
 _HANDS: Final[dict[Hand, Callable[[Drawing, Seed, float], str]]] = {
