@@ -27,13 +27,17 @@ class Session:
         self.sent = 0
         """The sequence number of the last event put on the socket."""
         self._last = 0
-        self._events: Final[deque[tuple[int, str]]] = deque(maxlen=REPLAYABLE)
+        self._events: Final[deque[tuple[int, str]]] = deque()
         self._more = asyncio.Event()
 
     def keep(self, name: str, data: Json) -> None:
         """Queue an event; without a socket it waits for a RESUME."""
         self._last += 1
         self._events.append((self._last, json.dumps({"op": DISPATCH, "t": name, "s": self._last, "d": data})))
+        # What a socket is still to be sent is not dropped: a bot in ten thousand servers is greeted with all of them.
+        away = self.socket is None and self.sent > 0
+        while len(self._events) > REPLAYABLE and (away or self._events[0][0] <= self.sent):
+            self._events.popleft()
         self._more.set()
 
     @property

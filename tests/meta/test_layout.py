@@ -91,3 +91,11 @@ def test_no_link_between_our_pages_leads_nowhere() -> None:
     ]
     assert links
     assert [f"{page.name}: {target}" for page, target in links if not (page.parent / target).exists()] == []
+
+
+def test_no_cache_that_lives_as_long_as_the_process_is_without_bound() -> None:
+    # One inside a function is gone with the call.
+    endless = re.compile(r"^@(?:functools\.)?(?:cache\b|lru_cache\(\s*(?:maxsize\s*=\s*)?None)", re.M)
+    read = {file: file.read_text(encoding="utf-8") for file in sources()}
+    assert any("@lru_cache(maxsize=" in words for words in read.values())
+    assert [file.name for file, words in read.items() if endless.search(words)] == []
