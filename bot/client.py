@@ -21,6 +21,7 @@ COGS: Final = (
     "cogs.wrists",
     "cogs.sleep",
     "cogs.bed",
+    "cogs.journal",
     "cogs.dreams",
     "cogs.hands",
     "cogs.ways_out",

@@ -9,6 +9,7 @@ from bot.services.enrol import Enrol
 from bot.services.excerpts import Excerpts
 from bot.services.frame import Frame
 from bot.services.friends import Friends
+from bot.services.journal import Journals
 from bot.services.known import Known
 from bot.services.listening import Listening
 from bot.services.manners import Manners
@@ -52,6 +53,7 @@ class Services:
     listening: Listening
     privacy: Privacy
     wrists: Wrists
+    journals: Journals
 
 
 def build_services(world: World, census: Census, doorbell: Doorbell, studio: Studio) -> Services:
@@ -80,4 +82,5 @@ def build_services(world: World, census: Census, doorbell: Doorbell, studio: Stu
         listening=Listening(world, census, partings),
         privacy=Privacy(world, partings),
         wrists=Wrists(world, studio),
+        journals=Journals(world, studio),
     )

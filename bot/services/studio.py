@@ -7,10 +7,12 @@ from typing import Final
 
 from bot.art.drawing import Drawing
 from bot.art.mark import Shown, picture
+from bot.art.sky import Star, sky
+from bot.domain.chance import Seed
 
 
 class Studio:
-    """Draws marks. One thread: a card of 100 at once then takes its turn, and the bot goes on answering."""
+    """Draws marks and skies. One thread: a card of 100 at once then takes its turn, and the bot goes on answering."""
 
     def __init__(self, drawings: Mapping[str, Drawing]) -> None:
         self._drawings: Final = drawings
@@ -22,6 +24,10 @@ class Studio:
         if drawing is None:
             return None
         return await asyncio.get_running_loop().run_in_executor(self._thread, picture, drawing, shown)
+
+    async def sky(self, stars: tuple[Star, ...], seed: Seed) -> bytes:
+        """Return the sky of some nights as WebP."""
+        return await asyncio.get_running_loop().run_in_executor(self._thread, sky, stars, seed)
 
     def close(self) -> None:
         """Draw nothing more."""

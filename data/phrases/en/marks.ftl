@@ -25,3 +25,19 @@ wrist-covered = { $name } keeps that wrist covered, or there is nothing on it.
 wrist-seen = On { $name }:
 menu-wrist = Look at their wrist
 button-wrist = Skin and cover
+
+journal-heading = ## Your nights
+journal-placeholder = Read one of these again
+journal-gone = a dream whose pages are gone
+night-alone = alone
+night-shared = shared
+night-slept-through = slept through
+night-kept = kept
+sky-alt =
+    A night sky over two dark hills, a star for each night, read from the top left like a field being ploughed. { $nights ->
+        [one] One night
+       *[other] { $nights } nights
+    } so far: { $alone } alone, as small white stars; { $shared } shared, as larger yellow ones with rays; { $slept } slept through, as specks; { $kept } kept, with a ring. A line joins each shared night to the next.
+button-earlier = Earlier
+button-later = Later
+not-your-dream = That dream is not one of yours.
