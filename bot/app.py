@@ -79,10 +79,14 @@ class App:
             await self._stop(tasks)
 
     async def _connect(self, token: str) -> object:
-        """Log in first, so that nothing is begun for a token that Discord refuses; then run all parts as one."""
+        """Log in first, so that nothing is begun for a token that Discord refuses; then run all parts as one.
+
+        What is sent begins once Discord has told which servers the bot is in: it may have been removed meanwhile.
+        """
         await self.client.login(token)
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self._stay_connected(), name="gateway")
+            await self.client.servers_known.wait()
             parts.create_task(self.client.courier.run(), name="courier")
             parts.create_task(self.almanac.run(), name="almanac")
 
@@ -162,6 +166,7 @@ def _handlers(services: Services) -> dict[Occasion, Callable[[int], Awaitable[No
         Occasion.WAKING: lambda subject: services.nights.waking(DreamerId(subject)),
         Occasion.CLOSE: lambda subject: services.nights.close(EncounterId(subject)),
         Occasion.RESUME: lambda subject: services.enrol.resume(DreamerId(subject)),
+        Occasion.ERASE: lambda subject: services.erasing.gone_for_long(GuildId(subject)),
         Occasion.PAIRING: lambda subject: services.pairing.batch(GuildId(subject)),
     }
 

@@ -1,5 +1,6 @@
 """The discord.py client: its intents, its cogs, and what they find on it."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, Literal
@@ -10,10 +11,12 @@ from discord.ext import commands
 from discord.http import HTTPClient
 
 from bot.nightly.courier import Courier
+from bot.nightly.patience import until_kept
 from bot.phrases import Phrases
 from bot.services import Services
 
 COGS: Final = (
+    "cogs.servers",
     "cogs.answers",
     "cogs.moderators",
     "cogs.setup",
@@ -129,8 +132,14 @@ class DreamsClient(commands.Bot):
         self.handlers: Final[dict[str, Callable[..., Awaitable[None]]]] = {}
         """What answers a press, by its action."""
         self.drafts: Final = Drafts()
+        self.servers_known: Final = asyncio.Event()
+        """Set once it is known which servers the bot is in: before, nothing is to be sent."""
         self.answering: int = 0
         """Presses being answered now."""
+
+    async def until_kept(self, writes: Callable[[], Awaitable[None]]) -> None:
+        """Do what Discord tells once only again and again, until the database takes it."""
+        await until_kept(writes)
 
     async def setup_hook(self) -> None:
         """Load the cogs and tell Discord which commands there are."""

@@ -123,6 +123,13 @@ def member_of(interaction: Interaction) -> Member:
     return Member(frozenset(RoleId(role.id) for role in user.roles if not role.is_default()), joined)
 
 
+def may_administer(interaction: Interaction) -> None:
+    """Raise DreamError for whoever is neither the owner of the server nor one of its administrators."""
+    guild_of(interaction)
+    if not interaction.permissions.administrator:
+        raise DreamError("not-administrator")
+
+
 def may_manage(interaction: Interaction) -> None:
     """Raise DreamError for whoever may not manage the server."""
     if not interaction.permissions.manage_guild:

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from bot.ports import Census, Doorbell
+from bot.services.away import Away
 from bot.services.bed import Beds
 from bot.services.dreams import Dreams
 from bot.services.enrol import Enrol
+from bot.services.erasing import Erasing
 from bot.services.excerpts import Excerpts
+from bot.services.export import Export
 from bot.services.frame import Frame
 from bot.services.friends import Friends
 from bot.services.journal import Journals
@@ -34,6 +37,7 @@ class Services:
 
     world: World
     frame: Frame
+    away: Away
     enrol: Enrol
     pairing: Pairing
     partings: Partings
@@ -54,6 +58,8 @@ class Services:
     privacy: Privacy
     wrists: Wrists
     journals: Journals
+    export: Export
+    erasing: Erasing
 
 
 def build_services(world: World, census: Census, doorbell: Doorbell, studio: Studio) -> Services:
@@ -63,6 +69,7 @@ def build_services(world: World, census: Census, doorbell: Doorbell, studio: Stu
     return Services(
         world=world,
         frame=Frame(world),
+        away=Away(world, pairing),
         enrol=Enrol(world, doorbell, pairing, partings),
         pairing=pairing,
         partings=partings,
@@ -83,4 +90,6 @@ def build_services(world: World, census: Census, doorbell: Doorbell, studio: Stu
         privacy=Privacy(world, partings),
         wrists=Wrists(world, studio),
         journals=Journals(world, studio),
+        export=Export(world),
+        erasing=Erasing(world),
     )

@@ -19,7 +19,7 @@ from bot.services.planning import Planning
 from bot.services.under_way import UnderWay, load
 from bot.services.waiting import ask_left_behind, ask_wish
 from bot.services.world import World
-from bot.storage import dreamers, encounters, nights, outbox
+from bot.storage import dreamers, encounters, nights, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due, due_at, in_a_rush, set_due
 from bot.storage.outbox_row import Item
@@ -43,6 +43,10 @@ class Nights:
         """Offer a dreamer tonight's dream."""
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer(t, id_)
+            if away := await servers.is_away_from(t, id_):
+                await schedule_bedtime(t, self._world, dreamer, self._world.now())
+        if away:
+            return
         if not dreamer.sleeps or dreamer.user is None:
             async with self._world.database.transaction() as t:
                 await clear_due(t, Occasion.BEDTIME, id_)
@@ -87,6 +91,8 @@ class Nights:
         now = self._world.now()
         async with self._world.database.transaction() as t:
             await clear_due(t, Occasion.WAKING, id_)
+            if await servers.is_away_from(t, id_):
+                return
             slept = await nights.last_night(t, id_)
             if slept is None or slept.encounter is None or slept.woken_at is not None or slept.stopped:
                 return

@@ -41,6 +41,11 @@ async def dreamers_of(t: Transaction, user: UserId) -> list[Dreamer]:
     return _dreamers(await t.all("SELECT * FROM dreamer WHERE user = :user ORDER BY id", user=user))
 
 
+async def dreamers_in(t: Transaction, guild: GuildId) -> list[Dreamer]:
+    """Return everybody who is or was a dreamer of this server."""
+    return _dreamers(await t.all("SELECT * FROM dreamer WHERE guild = :guild ORDER BY id", guild=guild))
+
+
 async def dreamer_at(t: Transaction, channel: ChannelId) -> DreamerId | None:
     """Return a dreamer who is told in this channel. A person in two servers has one direct message with the bot."""
     row = await t.one("SELECT id FROM dreamer WHERE dm_channel = :channel ORDER BY id LIMIT 1", channel=channel)
@@ -48,12 +53,13 @@ async def dreamer_at(t: Transaction, channel: ChannelId) -> DreamerId | None:
 
 
 async def waiting_in(t: Transaction, guild: GuildId) -> list[Dreamer]:
-    """Return who waits for a soulmate in this server, and could be told of a night."""
+    """Return who waits for a soulmate in this server, and could be told of a night: nobody while the bot is away."""
     return _dreamers(
         await t.all(
             """
             SELECT * FROM dreamer WHERE guild = :guild AND waiting_since IS NOT NULL AND zone IS NOT NULL
-            AND paused_at IS NULL AND unreachable_at IS NULL AND user IS NOT NULL ORDER BY id
+            AND paused_at IS NULL AND unreachable_at IS NULL AND user IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM server WHERE server.guild = :guild AND away_since IS NOT NULL) ORDER BY id
             """,
             guild=guild,
         )

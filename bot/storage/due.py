@@ -17,6 +17,7 @@ class Occasion(StrEnum):
     CLOSE = "close"
     PAIRING = "pairing"
     RESUME = "resume"
+    ERASE = "erase"
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,11 @@ _READY = """
         AND sooner.dreamer = o.dreamer
         AND (sooner.state = 'claimed' OR sooner.due_at < o.due_at OR (sooner.due_at = o.due_at AND sooner.id < o.id))
     )
+    AND (o.dreamer IS NULL OR o.dreamer NOT IN (
+        SELECT away.id FROM server JOIN dreamer away ON away.guild = server.guild WHERE server.away_since IS NOT NULL))
 """
-"""What may be said now. One dreamer is told one thing at a time, in order, whatever becomes of the first try."""
+"""What may be said now. One dreamer is told one thing at a time, in order, whatever becomes of the first try; nothing
+while the bot is not in their server."""
 
 
 async def claim(t: Transaction, now: datetime, real: datetime) -> OutboxRow | None:
@@ -181,6 +184,16 @@ async def drop_unsaid(t: Transaction, dreamer: DreamerId, encounter: EncounterId
         why=why,
         dreamer=dreamer,
         encounter=encounter,
+    )
+
+
+async def put_off(t: Transaction, dreamer: DreamerId, now: datetime, until: datetime) -> None:
+    """Let what is due to a dreamer, and was not said yet, be due at `until`."""
+    await t.run(
+        "UPDATE outbox SET due_at = :until WHERE dreamer = :dreamer AND state = 'waiting' AND due_at <= :now",
+        until=seconds(until),
+        dreamer=dreamer,
+        now=seconds(now),
     )
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.bond import Pace
 from bot.domain.server import Server
-from bot.ids import GuildId, RoleId
+from bot.ids import DreamerId, GuildId, RoleId
 from bot.storage.database import Transaction
 from bot.storage.instants import seconds
 
@@ -31,6 +31,42 @@ async def server_of(t: Transaction, guild: GuildId) -> Server:
         is_open=row["opened_at"] is not None,
         pace=Pace(row["pace"]),
     )
+
+
+async def guilds(t: Transaction) -> list[GuildId]:
+    """Return every server whose moderators ever decided something."""
+    return [GuildId(row["guild"]) for row in await t.all("SELECT guild FROM server ORDER BY guild")]
+
+
+async def keep_away(t: Transaction, guild: GuildId, since: datetime | None) -> bool:
+    """Keep since when the bot is not in a server, None while it is; False where that is known."""
+    row = await t.one(
+        """
+        UPDATE server SET away_since = :since
+        WHERE guild = :guild AND (away_since IS NULL) <> (:since IS NULL) RETURNING guild
+        """,
+        since=since and seconds(since),
+        guild=guild,
+    )
+    return row is not None
+
+
+async def is_away(t: Transaction, guild: GuildId) -> bool:
+    """Whether the bot is not in a server that it was in."""
+    sql = "SELECT 1 FROM server WHERE guild = :guild AND away_since IS NOT NULL"
+    return await t.one(sql, guild=guild) is not None
+
+
+async def is_away_from(t: Transaction, dreamer: DreamerId) -> bool:
+    """Whether the bot is not in the server of a dreamer."""
+    row = await t.one(
+        """
+        SELECT 1 FROM dreamer JOIN server ON server.guild = dreamer.guild
+        WHERE dreamer.id = :dreamer AND server.away_since IS NOT NULL
+        """,
+        dreamer=dreamer,
+    )
+    return row is not None
 
 
 async def keep_server(t: Transaction, server: Server, now: datetime) -> None:

@@ -124,6 +124,13 @@ def days(kept: int, phrases: Phrases) -> ui.Modal:
     return _finish(modal)
 
 
+def erase_server(phrases: Phrases) -> ui.Modal:
+    """Ask for the name of a server that is to be erased."""
+    modal = _modal("modal-erase", custom_id("erasedserver"), phrases)
+    modal.add_item(_line("server", "modal-erase-name", phrases, most=100, about="modal-erase-about"))
+    return _finish(modal)
+
+
 def filled(modal: ui.Modal, fields: Mapping[str, str]) -> ui.Modal:
     """Return a form with what was filled into it before, where anything was."""
     for item in modal.walk_children():

@@ -160,6 +160,18 @@ def delete(phrases: Phrases) -> ui.LayoutView:
     return _ask_once("delete-ask", button(phrases.say("button-delete-yes"), "deleteyes", style=DANGER), phrases)
 
 
+def erase_server(server: str, count: int, phrases: Phrases) -> ui.LayoutView:
+    """Say what goes if a server is erased, and what stays, before its name is asked for."""
+    erase = button(phrases.say("button-erase-server"), "eraseserver", style=DANGER)
+    text = phrases.say("erase-ask", server=discord.utils.escape_markdown(server), count=count)
+    return card(ui.TextDisplay(text), ui.ActionRow(erase, button(phrases.say("button-no"), "nevermind")))
+
+
+def exported(file: str, count: int, phrases: Phrases) -> ui.LayoutView:
+    """Return what stands with the file of everything about somebody."""
+    return card(ui.TextDisplay(phrases.say("exported", count=count)), ui.File(f"attachment://{file}"))
+
+
 def ways_out(encounter: int, company: Company, phrases: Phrases) -> ui.LayoutView:
     """Return every way out of a dream, each with what it does."""
     stop = [

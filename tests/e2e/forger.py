@@ -17,6 +17,7 @@ FORMS: Final = {
     "toldreported": {"reason": "Let me read it."},
     "reported": {"reason": "Let me read it."},
     "dayset": {"days": "7"},
+    "erasedserver": {"server": "Harbour"},
     "paged": {"line0": "Lets anybody in."},
 }
 """What is plausibly filled in, by the action of the form."""

@@ -74,5 +74,5 @@ async def test_every_command_is_described_and_nothing_else_is() -> None:
 
 
 async def test_every_command_is_in_the_readme() -> None:
-    single = [name for name, one in (await _commands()).items() if isinstance(one, app_commands.Command)]
-    assert [name for name in single if f"| `/{name.replace('-', ' ')}` |" not in text("README.md")] == []
+    single = [one.qualified_name for one in (await _commands()).values() if isinstance(one, app_commands.Command)]
+    assert [name for name in single if f"| `/{name}` |" not in text("README.md")] == []

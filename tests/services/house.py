@@ -173,6 +173,8 @@ class House:
                 await does.nights.close(EncounterId(one.subject))
             case Occasion.PAIRING:
                 await does.pairing.batch(GuildId(one.subject))
+            case Occasion.ERASE:
+                await does.erasing.gone_for_long(GuildId(one.subject))
             case Occasion.RESUME:
                 await does.enrol.resume(DreamerId(one.subject))
         if self.after_each is not None:

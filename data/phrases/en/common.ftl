@@ -17,6 +17,8 @@ command-privacy = Your data
 command-excerpt = Offer the server a dream that both of you kept
 command-reading-now = Post the dreams their dreamers agreed to show, one after another, in a thread
 command-privacy-notice = What is kept about you, why, and for how long
+command-privacy-export = A file with everything that is kept about you
+command-privacy-erase-server = Administrators: delete everything of this server
 command-privacy-delete = Delete everything about you, in every server
 
 only-in-a-server = That works in a server, not in direct messages.
@@ -41,6 +43,7 @@ button-leave = Leave
 button-leave-yes = Yes, leave
 button-delete-yes = Yes, delete everything
 button-no = No
+button-erase-server = Erase everything
 button-speak = Say something
 button-dream-on = Dream on without them
 button-keep = Keep this dream
@@ -107,6 +110,9 @@ modal-page-first = First line
 modal-page-second = Second line
 modal-page-third = Third line
 modal-page-about = The one you dream with reads it, one night. Leave all empty, and it says what it likes.
+modal-erase = Erase everything of this server
+modal-erase-name = The server's name
+modal-erase-about = As it is written in Discord. With it, everything goes, at once.
 modal-days = Membership time
 modal-days-label = Days a member must have been here
 
@@ -122,8 +128,31 @@ privacy-notice =
 
     It is kept until you delete it. If you only leave, the hours you sleep are deleted at once; the rest, your past nights too, is kept in case you come back.
 
-    `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, whom somebody does not want to be told by, and who was removed, as hashes that name nobody; what moderators did, with their accounts; reports, in the channel of the moderators who received them; and messages that others have already received.
+    A server whose owner erases it (`/privacy erase-server`), or that has removed the bot, loses everything of its dreamers: the one at once, the other after 30 days, unless the bot is let in again.
+
+    `/privacy export` gives you all of it as a file. `/privacy delete` deletes all of it at once, in every server. What stays: that a bond once was, as numbers without name or words; who is never to meet again, whom somebody does not want to be told by, and who was removed, as hashes that name nobody; what moderators did, with their accounts; reports, in the channel of the moderators who received them; and messages that others have already received.
 delete-ask = Delete everything about you, in every server where you dream? Your bonds end, what you agreed to show is taken down, your own words are deleted. This cannot be undone.
+exported = { $count ->
+    [0] There is nothing about you as a dreamer. The file says so.
+    [one] Everything that is kept about you, of one server.
+   *[other] Everything that is kept about you, of { $count } servers.
+} What others said is in it as far as it was said to you. Who reported or blocked somebody is not.
+erase-ask =
+    ## Erase everything of { $server }?
+    { $count ->
+        [0] Nobody dreams here.
+        [one] One person has dreamt here.
+       *[other] { $count } people have dreamt here.
+    } Their marks, bonds, nights, words, pictures and keepsakes go, and with them this server's frame, word list, reports and record. Nobody is told. It cannot be undone, and a backup made by whoever runs this bot still holds it.
+
+    What stays: hashes that name nobody, of who blocked whom and who was removed here; and what was posted in channels or sent to people already.
+erase-not-confirmed = That is not this server's name. Nothing was erased.
+server-erased = { $count ->
+    [0] Erased. There was nobody.
+    [one] Erased, with the one who dreamt here.
+   *[other] Erased, with all { $count } who dreamt here.
+}
+not-administrator = Only the owner and administrators of a server can do that.
 deleted = { $count ->
     [0] There was nothing about you to delete.
    *[other] Deleted, in every server. The little that stays is listed in `/privacy notice`.
