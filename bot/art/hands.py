@@ -9,8 +9,9 @@ from typing import Final
 
 import resvg_py
 
-from bot.art.drawing import SIDE, Drawing, Point, Stroke
+from bot.art.drawing import SIDE, Drawing
 from bot.art.rough import Tremor
+from bot.art.shapes import Point, Stroke
 from bot.domain.chance import Seed, roll
 from bot.domain.soulmark import Hand
 

@@ -10,8 +10,9 @@ from typing import Final
 from PIL import Image, ImageChops, ImageColor, ImageFilter
 
 from bot.art.body import FORMS, TONES, skin
-from bot.art.drawing import SIDE, Drawing, Point, Stroke
+from bot.art.drawing import SIDE, Drawing
 from bot.art.hands import stencil
+from bot.art.shapes import Point, Stroke
 from bot.domain.chance import Seed, roll
 from bot.domain.qualities import DEEPEST
 from bot.domain.soulmark import Colour, Mark, Skin, Warmth

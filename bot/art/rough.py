@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.art.drawing import Point
+from bot.art.shapes import Point
 from bot.domain.chance import Seed
 
 LATTICE = 16

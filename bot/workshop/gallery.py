@@ -9,9 +9,10 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from bot.art.drawing import Drawing, DrawingError, read
+from bot.art.drawing import Drawing, read
 from bot.art.hands import stencil
 from bot.art.mark import Shown, picture
+from bot.art.shapes import DrawingError
 from bot.content.prove import checked
 from bot.domain.chance import Seed
 from bot.domain.scene import Pack

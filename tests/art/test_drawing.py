@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from bot.app import data_folder
-from bot.art.drawing import MARGIN, SIDE, DrawingError, read
+from bot.art.drawing import MARGIN, SIDE, read
+from bot.art.shapes import DrawingError
 
 MARKS = sorted((data_folder() / "marks").glob("*.svg"))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512">'
@@ -31,7 +32,7 @@ def test_every_mark_is_a_drawing(file: Path):
         (HEAD + MASS + '<g class="mass" transform="scale(2)"/></svg>', "<g> is not one of"),
         (HEAD + MASS + '<g class="cut"><image href="x"/></g></svg>', "<image> in cut"),
         (HEAD + MASS + '<g class="line"><path stroke-width="2" d="M60 60 L90 90"/></g></svg>', "is 2 wide"),
-        (HEAD + MASS + '<g class="line"><path d="M60 60 L90 90"/></g></svg>', "is 0 wide"),
+        (HEAD + MASS + '<g class="line"><path d="M60 60 L90 90"/></g></svg>', "is 0 wide; give it a stroke-width"),
         (HEAD + MASS.replace("<path ", '<path fill="red" ') + "</svg>", "fill on a <path> in mass"),
         (HEAD + MASS.replace("M60 60", "M6 60") + "</svg>", "nearer than 24 to the edge: from 6"),
         (HEAD + MASS.replace("450", "150") + "</svg>", "it is small"),
