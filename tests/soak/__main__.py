@@ -1,152 +1,88 @@
-"""Kills the bot over and over in simulated nights: `python -m tests.soak [KILLS] [SEED]`.
-
-Prints what was lost and what was said twice. Bounded by the number of kills, and the same for the same seed.
-"""
+"""Kills, fills, holds, cuts and forges in simulated nights: `python -m tests.soak`. Writes docs/reliability.md."""
 
 import asyncio
 import logging
 import random
-import sys
+import signal
 import tempfile
+import time
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
-import pytest
+import typer
 
-from tests.services.house import EVENING, House, _reader, shipped  # pyright: ignore[reportPrivateUsage]  # its file
-from tests.services.ports import StandingClock, no_power_cuts, no_waiting
-from tests.soak.mortal import STEPS, Life, Mortal
+from tests.soak import cut, file_trouble, forged, killed, outage
+from tests.soak.counting import FAULTS
+from tests.soak.page import page
+from tests.soak.tally import KINDS, Tally
 
-NIGHTS: Final = 12
-"""Nights of one server before the next one begins."""
-PEOPLE: Final = (
-    ("Ada", "Europe/Berlin 23:00 07:00"),
-    ("Bo", "Europe/Berlin 23:30 07:30"),
-    ("Cy", "Europe/London 22:00 06:00"),
-    ("Di", "Asia/Kolkata 23:00 06:30"),
-    ("Ed", "America/New_York 22:00 06:00"),
-    ("Flo", "America/New_York 21:45 05:45"),
-)
-LONGEST_LIFE: Final = 220
-"""Steps; about what one hour of an evening takes."""
-OFTEN: Final = 0.5
-LONGEST_SLEEP: Final = 12
-"""Minutes the bot stays down: a nonce is known for three."""
+ROOT: Final = Path(__file__).parents[2]
+PROSE: Final = Path(__file__).with_name("prose.md")
+
+Round = Callable[[Path, random.Random], Awaitable[Counter[str]]]
 
 
-@dataclass
-class Tally:
-    """What came of it."""
-
-    kills: int = 0
-    nights: int = 0
-    nights_lost: int = 0
-    messages: int = 0
-    unsaid: int = 0
-    repeated: int = 0
-    hung: int = 0
-
-
-async def _one_server(home: Path, chance: random.Random, tally: Tally, kills: int, where: Counter[str]) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        clock = StandingClock(EVENING)
-        no_power_cuts(patch)
-        no_waiting(patch, clock)
-        mortal = Mortal(home / "dreams.db", clock, shipped())
-        await mortal.awakes()
-        with _reader(mortal.path) as mortal.house.reader:
-            await mortal.house.opens()
-            for name, hours in PEOPLE:
-                await mortal.house.joins(name, hours)
-            for _ in range(NIGHTS * 24):
-                await _an_hour(mortal, chance, tally, kills)
-            await mortal.does(lambda house: house.passes(hours=1), None)
-            _count(mortal.house, mortal, tally)
-        where.update(mortal.where)
-        await mortal.rests()
+def rounds(small_disk: Path | None) -> dict[str, Round]:
+    """Return how a server of each kind is played."""
+    full = file_trouble.FULL | (file_trouble.ON_A_SMALL_DISK if file_trouble.small_disk(small_disk) else {})
+    return {
+        "killed": killed.one_server,
+        "filled": lambda home, chance: file_trouble.one_server(home, chance, full),
+        "held": lambda home, chance: file_trouble.one_server(home, chance, file_trouble.HELD),
+        "outage": outage.one_server,
+        "cut": cut.one_server,
+        "forged": forged.one_server,
+    }
 
 
-def _life(chance: random.Random) -> Life:
-    """Half of the lives end at any step, half at one of a kind, so that the rare kinds have their share."""
-    if chance.random() < 0.5:
-        return Life(chance.randint(1, LONGEST_LIFE))
-    return Life(chance.randint(1, 3), chance.choice(STEPS))
+def soak(
+    minutes: Annotated[float, typer.Option(help="When to stop; what is done is kept.", min=0.0)] = 10.0,
+    seed: Annotated[int, typer.Option(help="The same seed plays the same servers.")] = 1,
+    only: Annotated[list[str] | None, typer.Option(help=f"Of {', '.join(KINDS)}; may be given again.")] = None,
+    small_disk: Annotated[Path | None, typer.Option(help="A folder on a disk of a few MiB, to be filled.")] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Forget what was done with this seed.")] = False,
+) -> None:
+    """Play servers of every kind in turn, until the time is over or it is stopped."""
+    logging.disable(logging.CRITICAL)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    kept = ROOT / "build" / "soak" / f"seed-{seed}.json"
+    tally = Tally(seed) if fresh else Tally.load(kept, seed)
+    until = time.monotonic() + 60 * minutes
+    chosen = [kind for kind in KINDS if not only or kind in only]
+    with suppress(KeyboardInterrupt):
+        while time.monotonic() < until:
+            kind = min(chosen, key=lambda one: tally.of(one, "milliseconds"))
+            began = time.monotonic()
+            _play(kind, tally, small_disk)
+            took = time.monotonic() - began
+            tally.seconds += took
+            tally.counts[kind]["milliseconds"] += int(1000 * took)
+            tally.save(kept)
+            typer.echo(f"{kind} {tally.of(kind, 'rounds')}: {took:.0f} s", err=True)
+    text = page(tally, PROSE.read_text("utf-8"))
+    (ROOT / "docs" / "reliability.md").write_text(text, encoding="utf-8")
+    typer.echo(text)
+    raise typer.Exit(any(tally.of(kind, fault) for kind in KINDS for fault in FAULTS))
 
 
-async def _an_hour(mortal: Mortal, chance: random.Random, tally: Tally, kills: int) -> None:
-    """An hour passes, in which those who are asked mostly answer; at any step of it the bot may die."""
-
-    async def passes(house: House) -> None:
-        await house.passes(minutes=60 - mortal.clock.now().minute)
-
-    async def answers(house: House) -> None:
-        for person in house.joined:
-            if house.asked(person) and chance.random() < 0.6:
-                await house.answers(person, chance.randrange(3))
-
-    for deed in (passes, answers):
-        while True:
-            life = _life(chance) if tally.kills < kills and chance.random() < OFTEN else None
-            if await mortal.does(deed, life):
-                break
-            tally.kills += 1
-            mortal.clock.passes_outside(seconds=chance.randint(0, LONGEST_SLEEP * 60))
-            if deed is answers:
-                # Whoever pressed sees no answer, and presses again another time.
-                break
+def _play(kind: str, tally: Tally, small_disk: Path | None) -> None:
+    """Play the next server of a kind; what it comes to is by seed, kind and number alone."""
+    number = tally.of(kind, "rounds")
+    chance = random.Random(f"{tally.seed}/{kind}/{number}")  # noqa: S311 - to be repeated by its seed
+    folder = small_disk if kind == "filled" and file_trouble.small_disk(small_disk) else None
+    with tempfile.TemporaryDirectory(dir=folder) as home:
+        found = asyncio.run(_one(rounds(small_disk)[kind], Path(home), chance))
+    for what in ("longest to clear", "most a second"):
+        found[what] -= min(found[what], tally.of(kind, what))
+    tally.add(kind, found)
 
 
-def _count(house: House, mortal: Mortal, tally: Tally) -> None:
-    by_row = Counter(message.row for message in mortal.discord.messages)
-    tally.messages += len(by_row)
-    tally.repeated += sum(count - 1 for count in by_row.values())
-    now = int(mortal.clock.now().timestamp())
-    unsaid = house.rows(
-        """
-        SELECT id, key, state FROM outbox WHERE deed = 'send' AND due_at <= :now AND state != 'dropped'
-        """,
-        now=now,
-    )
-    tally.unsaid += sum(row["id"] not in by_row for row in unsaid)
-    hung = "SELECT count(*) AS n FROM encounter WHERE ended_at IS NULL AND closes_at < :now"
-    tally.hung += int(str(house.rows(hung, now=now - 3600)[0]["n"]))
-    for person in house.joined:
-        dates = house.rows("SELECT date FROM night WHERE dreamer = :id AND offered_at IS NOT NULL", id=person.id)
-        paused = house.rows("SELECT paused_at FROM dreamer WHERE id = :id AND paused_at IS NOT NULL", id=person.id)
-        assert len({str(row["date"]) for row in dates}) == len(dates), "a night was dreamt twice"
-        tally.nights += len(dates)
-        tally.nights_lost += 0 if paused else max(0, NIGHTS - 1 - len(dates))
-
-
-async def main(kills: int, seed: int) -> Tally:
-    """Kill it so often; servers follow one another until that is done."""
-    tally, chance, where = Tally(), random.Random(seed), Counter[str]()  # noqa: S311 - to be repeated by its seed
-    while tally.kills < kills:
-        with tempfile.TemporaryDirectory() as home:
-            await _one_server(Path(home), chance, tally, kills, where)
-        sys.stderr.write(f"{tally.kills} of {kills} kills\n")
-    _print(tally, where)
-    return tally
-
-
-def _print(tally: Tally, where: Counter[str]) -> None:
-    lines = [
-        "| killed | times |",
-        "|---|---|",
-        *(f"| {kind} | {where[kind]} |" for kind in STEPS),
-        f"| **in all** | **{tally.kills}** |",
-        "",
-        "| of | there were | lost | twice |",
-        "|---|---|---|---|",
-        f"| nights | {tally.nights} | {tally.nights_lost} | 0 |",
-        f"| messages | {tally.messages} | {tally.unsaid} | {tally.repeated} |",
-        f"| dreams left open past their close | | {tally.hung} | |",
-    ]
-    sys.stdout.write("\n".join(lines) + "\n")
+async def _one(plays: Round, home: Path, chance: random.Random) -> Counter[str]:
+    return await plays(home, chance)
 
 
 if __name__ == "__main__":
-    logging.disable(logging.CRITICAL)
-    asyncio.run(main(int(sys.argv[1]) if len(sys.argv) > 1 else 1_000, int(sys.argv[2]) if len(sys.argv) > 2 else 1))
+    typer.run(soak)
