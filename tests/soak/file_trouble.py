@@ -21,7 +21,9 @@ STEP: Final = 20
 """Minutes between two looks at the telephones."""
 LASTS: Final = 60
 """Seconds by the clock outside; twelve times as long as who is refused waits."""
-OFTEN: Final = 0.2
+AN_ANSWER: Final = 0.3
+"""Seconds in which who is refused was told so; whoever waits for what they did to be written down waits on."""
+OFTEN: Final = 0.45
 
 Trouble = Callable[[House], AbstractAsyncContextManager[None]]
 
@@ -83,6 +85,7 @@ async def one_server(
                 await play.passes(STEP)
             await _answers(play, chance, found)
         await play.passes(60)
+        found += play.pressed
         found += count(play.house, nights)
     return found
 
@@ -97,6 +100,8 @@ async def _trouble(play: Lasting, chance: random.Random, trouble: Trouble, found
             if play.house.asked(person)
         }
         await play.lasts(LASTS)
+        if pressing:
+            await asyncio.wait(pressing.values(), timeout=AN_ANSWER)
     await play.rests()
     for person, press in pressing.items():
         if not await press:
@@ -106,7 +111,7 @@ async def _trouble(play: Lasting, chance: random.Random, trouble: Trouble, found
 
 async def _answers(play: Lasting, chance: random.Random, found: Counter[str]) -> None:
     for person in play.house.joined:
-        if play.house.asked(person) and chance.random() < 0.5:
+        if play.house.asked(person) and chance.random() < 0.2:
             found["presses"] += 1
             found["clicks lost"] += not await play.presses(person, chance.randrange(3))
 

@@ -51,6 +51,7 @@ class Lasting:
     def __init__(self, house: House, almanac: Almanac) -> None:
         self.house: Final = house
         self._almanac = almanac
+        self._running = asyncio.create_task(almanac.run())
         self.pressed: Final = Counter[str]()
 
     async def passes(self, minutes: int) -> None:
@@ -77,7 +78,10 @@ class Lasting:
         """Wait until nothing is due and nothing is to be said; what is put off is waited for, by the clock outside."""
         house = self.house
         while True:
-            await self._almanac.quiet.wait()
+            quiet = asyncio.ensure_future(self._almanac.quiet.wait())
+            await asyncio.wait((quiet, self._running), return_when=asyncio.FIRST_COMPLETED)
+            if self._running.done():
+                raise RuntimeError("the almanac stopped") from self._running.exception()
             await house.settles()
             async with house.transaction() as t:
                 at, (_, held) = await due.earliest(t), await outbox.next_after(t, house.now)
@@ -88,14 +92,23 @@ class Lasting:
             else:
                 await asyncio.sleep(0)
 
+    async def ends(self) -> None:
+        """Stop the almanac."""
+        self._running.cancel()
+        with suppress(asyncio.CancelledError, ExceptionGroup):
+            await self._running
+
     async def presses(self, person: Person, choice: int) -> bool:
         """Somebody presses what they are asked; False where they are told that nothing can be written down."""
-        if self.house.asked(person) is None:
+        asked = self.house.asked(person)
+        if asked is None:
             return True
         try:
             await self.house.answers(person, choice)
         except NotKeptError:
             return False
+        still = self.house.asked(person)
+        self.pressed["clicks lost"] += still is not None and still.id == asked.id
         return True
 
 
@@ -114,10 +127,8 @@ async def lasting(home: Path, exposes: Callable[[House], None] = lambda _: None)
             house.wakes_the_courier()
             await house.opens()
             almanac = Almanac(house.world, _handlers(house.does))
-            running = asyncio.create_task(almanac.run())
+            play = Lasting(house, almanac)
             try:
-                yield Lasting(house, almanac)
+                yield play
             finally:
-                running.cancel()
-                with suppress(asyncio.CancelledError):
-                    await running
+                await play.ends()
