@@ -42,7 +42,7 @@ async def _cuts(play: Stage, chance: random.Random, found: Counter[str]) -> None
         if chance.random() < 0.4:
             found[name] += 1
             play.discord.fails("POST", path, drop_answer=True)
-    match chance.randrange(4):
+    match chance.randrange(6):
         case 0:
             found["gateway cut"] += 1
             play.discord.cuts_gateway()

@@ -47,6 +47,8 @@ def _row(tally: Tally, kind: str) -> str:
     twice = tally.of(kind, "nights twice") + tally.of(kind, "messages twice")
     others = [what for what in FAULTS if not what.endswith((" lost", " twice"))]
     other = ", ".join(f"{what} {tally.of(kind, what)}" for what in others if tally.of(kind, what)) or "0"
+    if not_played := tally.of(kind, "not played"):
+        other += f" ({not_played} more broken off: the bot was not up, or not done, in time)"
     numbers = [tally.of(kind, what) for what in ("presses", "nights", "messages")]
     cells = [WRITTEN[kind], tally.of(kind, "rounds"), done, *numbers, lost, twice, other]
     return f"| {' | '.join(str(cell) for cell in cells)} |"
