@@ -126,7 +126,8 @@ def _svg(view: View, seed: Seed) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><defs>'
         f'<linearGradient id="sky" x1="0" x2="0" y1="0" y2="1"><stop offset="0" stop-color="{top}"/>'
         f'<stop offset=".75" stop-color="{low}"/></linearGradient><radialGradient id="glow">'
-        f'<stop offset="0" stop-color="{_GLOW}" stop-opacity=".5"/><stop offset="1" stop-color="{_GLOW}" stop-opacity="0"/>'
+        f'<stop offset="0" stop-color="{_GLOW}" stop-opacity=".5"/>'
+        f'<stop offset="1" stop-color="{_GLOW}" stop-opacity="0"/>'
         f'</radialGradient></defs><rect width="{WIDTH}" height="{HEIGHT}" fill="url(#sky)"/>'
         f"{''.join(_above(hour, pale, seed))}{layers}{glow}{''.join(_in_the_air(view.air, pale, seed))}</svg>"
     )
@@ -152,7 +153,8 @@ def _layer(strokes: Iterable[Stroke], colour: str, shaky: Tremor, shift: float) 
     for stroke in strokes:
         path = "M" + "L".join(f"{x + shift:.1f} {y:.1f}" for x, y in shaky.moved(stroke.points))
         how = (
-            f'fill="none" stroke="{colour}" stroke-width="{stroke.width:g}" stroke-linecap="round" stroke-linejoin="round"'
+            f'fill="none" stroke="{colour}" stroke-width="{stroke.width:g}" '
+            'stroke-linecap="round" stroke-linejoin="round"'
             if stroke.width
             else f'fill="{colour}"'
         )
