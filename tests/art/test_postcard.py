@@ -13,7 +13,10 @@ from bot.domain.chance import Seed
 
 CARDS = sorted((data_folder() / "postcards").glob("*.svg"))
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 320" class="hue-40 dust">'
-LAND = '<g class="mid"><path d="M0 200 L960 200 L960 320 Z"/></g><g class="near"><path d="M0 260 L960 260 L960 320 Z"/></g>'
+LAND = (
+    '<g class="mid"><path d="M0 200 L960 200 L960 320 Z"/></g>'
+    '<g class="near"><path d="M0 260 L960 260 L960 320 Z"/></g>'
+)
 
 
 def drawn(view: View, seed: str) -> bytes:
