@@ -167,6 +167,7 @@ def _handlers(services: Services) -> dict[Occasion, Callable[[int], Awaitable[No
         Occasion.CLOSE: lambda subject: services.nights.close(EncounterId(subject)),
         Occasion.RESUME: lambda subject: services.enrol.resume(DreamerId(subject)),
         Occasion.ERASE: lambda subject: services.erasing.gone_for_long(GuildId(subject)),
+        Occasion.DOOR: lambda subject: services.doors.evening(GuildId(subject)),
         Occasion.PAIRING: lambda subject: services.pairing.batch(GuildId(subject)),
     }
 

@@ -264,6 +264,13 @@ class FriendsLine:
     kind: Literal["friends-line"] = "friends-line"
 
 
+@dataclass(frozen=True, slots=True)
+class EveningDoor:
+    """The post by which whoever is told at the door enters tonight's dream."""
+
+    kind: Literal["evening-door"] = "evening-door"
+
+
 Letter = (
     Dream
     | Note
@@ -279,4 +286,5 @@ Letter = (
     | CopyGoesOn
     | Invited
     | FriendsLine
+    | EveningDoor
 )

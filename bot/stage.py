@@ -75,6 +75,18 @@ class Stage:
             panel = await self.presses(self.moderator, "Allow own words", on=panel)
         await self.presses(self.moderator, "Open the door", on=panel)
 
+    async def sets_up_a_door(self, *, place: str = "Berlin", opens: str = "20:00", for_all: bool = False) -> Channel:
+        """Let the moderator set up the evening door, in a channel of its own."""
+        hall = self.harbour.opens_channel("hall")
+        panel = await self.presses(self.moderator, "Evening door", on=await self.uses(self.moderator, "/dreams setup"))
+        panel = await self.picks(self.moderator, "The door's channel", hall, on=panel)
+        modal = await self.presses(self.moderator, "Hour", on=panel)
+        filled = {"City, or what the server's clock says now": place, "Opens at": opens}
+        panel = await self.presses(self.moderator, "That is right", on=await self.fills(self.moderator, modal, filled))
+        if for_all:
+            await self.presses(self.moderator, "Everybody uses it", on=panel)
+        return hall
+
     async def joins(self, name: str, *, place: str = "Berlin", bedtime: str = "23:00", waking: str = "07:00") -> Member:
         """Bring a new member from consent to their first night."""
         member = self.harbour.welcomes(name)

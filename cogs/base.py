@@ -11,9 +11,9 @@ from discord.ext import commands
 
 from bot.client import DreamsClient
 from bot.errors import DreamError, NotKeptError
-from bot.ids import GuildId, RoleId, UserId
+from bot.ids import ChannelId, GuildId, RoleId, UserId
 from bot.ports import Member
-from cogs.buttons import Interaction, handlers_of
+from cogs.buttons import Interaction, Press, handlers_of, picked
 from cogs.cards.layout import card, words
 
 log = logging.getLogger(__name__)
@@ -134,3 +134,17 @@ def may_manage(interaction: Interaction) -> None:
     """Raise DreamError for whoever may not manage the server."""
     if not interaction.permissions.manage_guild:
         raise DreamError("not-allowed")
+
+
+def moderator(interaction: Interaction) -> tuple[GuildId, UserId]:
+    """Return the server and who sets its frame; raises DreamError for whoever may not."""
+    may_manage(interaction)
+    return guild_of(interaction), user_of(interaction)
+
+
+def channel_of(interaction: Interaction, press: Press) -> ChannelId:
+    """Return the channel that was picked; raises DreamError for none, and for one of another server."""
+    (channel,) = picked(interaction, press, "channels") or ("",)
+    if not channel:
+        raise DreamError("button-outdated")
+    return ChannelId(int(channel))

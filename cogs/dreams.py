@@ -114,7 +114,8 @@ class Dreams(DreamCog):
             if answered.row is None or answered.following is None:
                 return
             view = dream_card(answered.following, answered.row, self.client.phrases)
-            message = await interaction.followup.send(view=view, wait=True)
+            # At the door it is said in a channel, and for one member only.
+            message = await interaction.followup.send(view=view, wait=True, ephemeral=interaction.guild_id is not None)
         except BaseException:
             if answered.row is not None:
                 await courier.undelivered(answered.row)

@@ -87,7 +87,7 @@ class SleepHours(DreamCog):
     async def _ask(self, interaction: Interaction) -> None:
         standing = await self.client.services.enrol.standing(guild_of(interaction), user_of(interaction))
         dreamer = standing.dreamer
-        if dreamer is None or dreamer.mark is None or dreamer.dm_channel is None:
+        if dreamer is None or dreamer.mark is None or not dreamer.joined:
             raise DreamError("not-a-dreamer")
         await interaction.response.send_modal(modals.hours(dreamer.hours, self.client.phrases))
 

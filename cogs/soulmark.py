@@ -80,9 +80,22 @@ class Soulmark(DreamCog):
         guild, user = guild_of(interaction), user_of(interaction)
         await interaction.response.defer()
         try:
-            await self.client.services.enrol.knock(guild, user)
+            await self.client.services.ways.knock(guild, user)
         except DreamError as wrong:
             await self._knocking(interaction, wrong)
+            return
+        await self._go_on(interaction)
+
+    @answers("way")
+    async def way(self, interaction: Interaction, press: Press) -> None:
+        """Choose how dreams come: by direct message, or at the door."""
+        guild, user, ways = guild_of(interaction), user_of(interaction), self.client.services.ways
+        chosen = press.number(0)
+        await interaction.response.defer()
+        try:
+            await (ways.use_door(guild, user) if chosen == 1 else ways.use_messages(guild, user))
+        except DreamError as wrong:
+            await self._knocking(interaction, wrong, "way", 0)
             return
         await self._go_on(interaction)
 
@@ -153,18 +166,22 @@ class Soulmark(DreamCog):
         view, files = await self._panel(await self._standing(interaction))
         await interaction.edit_original_response(view=view, attachments=files)
 
-    async def _knocking(self, interaction: Interaction, wrong: DreamError) -> None:
+    async def _knocking(
+        self, interaction: Interaction, wrong: DreamError, again: str = "knock", *arguments: int
+    ) -> None:
         """Closed direct messages are answered in the panel, with a way to try again; all else as ever."""
         text = self.say(wrong.key, **wrong.slots)
         if wrong.key in ("dms-closed", "dms-busy"):
-            await interaction.edit_original_response(view=panels.knock(text, self.client.phrases))
+            door = (await self._standing(interaction)).server.door
+            view = panels.knock(text, door, self.client.phrases, again, *arguments)
+            await interaction.edit_original_response(view=view, attachments=[])
         else:
             await whisper(interaction, text)
 
     async def _panel(self, standing: Whereabouts) -> tuple[discord.ui.LayoutView, list[discord.File]]:
         dreamer, phrases = standing.dreamer, self.client.phrases
         if dreamer is not None and dreamer.mark is None:
-            return panels.knock(self.say("knock-again"), phrases), []
+            return panels.knock(self.say("knock-again"), standing.server.door, phrases), []
         if standing.step is Step.CONSENT or dreamer is None or dreamer.user is None or standing.motif is None:
             return panels.consent(standing, phrases), []
         wrist = await self.client.services.wrists.mine(dreamer.guild, dreamer.user)

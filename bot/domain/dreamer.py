@@ -31,11 +31,25 @@ class Dreamer:
     unreachable: bool
     skin: Skin = Skin.PAPER
     cover: Cover = Cover.COVERED
+    at_door: bool = False
+    """Whether they are told at their server's door, and not by direct message. It changes with a night, not in one."""
+    wants_door: bool = False
+    """Whether they chose to be, from their next night on."""
 
     @property
     def sleeps(self) -> bool:
         """Whether nights are to be planned for them at all."""
         return self.user is not None and self.hours is not None and self.mark is not None and not self.paused
+
+    @property
+    def joined(self) -> bool:
+        """Whether there is a way to tell them anything; who left, or never got so far, has none."""
+        return self.at_door or self.dm_channel is not None
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether that way is open, as far as anybody knows."""
+        return self.at_door or (self.dm_channel is not None and not self.unreachable)
 
 
 @dataclass(frozen=True, slots=True)

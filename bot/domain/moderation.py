@@ -42,6 +42,10 @@ class Did(StrEnum):
     OPENED = "opened"
     WORDS = "words"
     READ_ALOUD = "read-aloud"
+    DOOR_CHANNEL = "door-channel"
+    DOOR_HOUR = "door-hour"
+    DOOR_FOR_ALL = "door-for-all"
+    DOOR_CLOSED = "door-closed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.bond import Pace
+from bot.domain.door import NO_DOOR, Door
 from bot.ids import ChannelId, GuildId, RoleId
 
 
@@ -18,3 +19,4 @@ class Server:
     pools: tuple[RoleId, ...]
     is_open: bool
     pace: Pace
+    door: Door = NO_DOOR

@@ -82,13 +82,13 @@ def standing(dreamer: Dreamer | None, who: Behind, *, removed: bool) -> Standing
         return Standing.REMOVED
     if dreamer is None or dreamer.user is None:
         return Standing.STRANGER
-    if dreamer.dm_channel is None:
+    if not dreamer.joined:
         return Standing.KNOCKING if dreamer.mark is None else Standing.LEFT
     if dreamer.mark is None:
         return Standing.KNOCKING
     if dreamer.hours is None:
         return Standing.BEGINS
-    if dreamer.unreachable:
+    if not dreamer.can_be_told:
         return Standing.UNREACHABLE
     return Standing.PAUSED if dreamer.paused else _DREAMING[who]
 

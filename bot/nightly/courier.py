@@ -23,6 +23,7 @@ from bot.services.frame import NO_PLACE
 from bot.services.world import World
 from bot.storage import dreamers, outbox
 from bot.storage.database import Transaction
+from bot.storage.doors import UNREACHABLE
 from bot.storage.outbox_row import Deed, OutboxRow, State
 
 log = logging.getLogger(__name__)
@@ -207,10 +208,10 @@ class Courier:
 
     async def _unreachable(self, row: OutboxRow) -> None:
         async def drops(t: Transaction) -> None:
-            await outbox.drop(t, row.id, "unreachable")
+            await outbox.drop(t, row.id, UNREACHABLE)
             if row.dreamer is not None:
                 await dreamers.keep_unreachable(t, row.dreamer, self._world.now())
-                await outbox.drop_unsaid(t, row.dreamer, None, "unreachable")
+                await outbox.drop_by_message(t, row.dreamer, UNREACHABLE)
 
         await self._write(drops)
 

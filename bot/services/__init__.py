@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from bot.ports import Census, Doorbell
 from bot.services.away import Away
 from bot.services.bed import Beds
+from bot.services.doors import Doors
 from bot.services.dreams import Dreams
 from bot.services.enrol import Enrol
+from bot.services.entering import Entering
 from bot.services.erasing import Erasing
 from bot.services.excerpts import Excerpts
 from bot.services.export import Export
@@ -26,6 +28,7 @@ from bot.services.reporting import Reporting
 from bot.services.studio import Studio
 from bot.services.unsaying import Unsaying
 from bot.services.waiting import Waiting
+from bot.services.ways import Ways
 from bot.services.ways_out import WaysOut
 from bot.services.world import World
 from bot.services.wrists import Wrists
@@ -38,10 +41,13 @@ class Services:
     world: World
     frame: Frame
     away: Away
+    ways: Ways
     enrol: Enrol
     pairing: Pairing
     partings: Partings
     nights: Nights
+    doors: Doors
+    entering: Entering
     dreams: Dreams
     beds: Beds
     waiting: Waiting
@@ -66,14 +72,19 @@ def build_services(world: World, census: Census, doorbell: Doorbell, studio: Stu
     """Join the use cases to the world and the ports."""
     pairing = Pairing(world, census)
     partings = Partings(world, census, pairing)
+    ways = Ways(world, doorbell, pairing)
+    nights = Nights(world, partings)
     return Services(
         world=world,
         frame=Frame(world),
         away=Away(world, pairing),
-        enrol=Enrol(world, doorbell, pairing, partings),
+        ways=ways,
+        enrol=Enrol(world, ways, pairing, partings),
         pairing=pairing,
         partings=partings,
-        nights=Nights(world, partings),
+        nights=nights,
+        doors=Doors(world),
+        entering=Entering(world, nights),
         dreams=Dreams(world),
         beds=Beds(world),
         waiting=Waiting(world, partings),

@@ -1,18 +1,19 @@
 """Before sleeping: what one carries to bed, and last night's dream once more."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.dreamer import Dreamer
 from bot.domain.scene import Role, Stage
 from bot.domain.tonight import CARRIED
 from bot.errors import DreamError
-from bot.ids import BondId, GuildId, UserId
+from bot.ids import BondId, DreamerId, EncounterId, GuildId, UserId
 from bot.letters import Dream
 from bot.services.messages import letter
 from bot.services.nights import night_ahead
 from bot.services.under_way import load
 from bot.services.world import World
-from bot.storage import bonds, dreamers, nights, servers, wishes
+from bot.storage import bonds, doors, dreamers, nights, servers, wishes
 from bot.storage.database import Transaction
 
 
@@ -28,6 +29,10 @@ class Bed:
     """Whether a page of the register may be written: only where own words may be used."""
     unreachable: bool
     """Whether the last direct message did not reach them."""
+    at_door: bool
+    """Whether tonight's dream is told at the server's door."""
+    door_opens: bool
+    """Whether their server has one."""
     alone: bool
     """Whether they wished to dream alone, and may wish otherwise."""
 
@@ -47,9 +52,15 @@ class Beds:
             bond = await bonds.bond_of(t, dreamer.id)
             alone = bond is not None and await wishes.wished_alone(t, bond.id, dreamer.id)
             server = await servers.server_of(t, guild)
-            may_write = server.own_words and dreamer.own_words
             return Bed(
-                carried, bond.id if bond else None, bond.stage if bond else None, may_write, dreamer.unreachable, alone
+                carried=carried,
+                bond=bond.id if bond else None,
+                stage=bond.stage if bond else None,
+                may_write=server.own_words and dreamer.own_words,
+                unreachable=not dreamer.can_be_told,
+                at_door=dreamer.at_door or server.door.takes(wanted=dreamer.wants_door),
+                door_opens=server.door.opens,
+                alone=alone,
             )
 
     async def carry(self, guild: GuildId, user: UserId, what: str) -> None:
@@ -71,7 +82,10 @@ class Beds:
                 raise DreamError("no-dream-yet")
             under_way = await load(t, self._world, slept.encounter)
             role = under_way.dreamt.casting.role_of(dreamer.id) or Role.HOST
-            told = letter(under_way, role, since=0, until=slept.told, words=False, own_lines=True)
+            until = min([slept.told, *await _waiting(t, dreamer.id, slept.encounter, self._world.now())])
+            if until == 0:
+                raise DreamError("dream-at-door")
+            told = letter(under_way, role, since=0, until=until, words=False, own_lines=True)
             return told.settled()
 
     async def _dreamer(self, t: Transaction, guild: GuildId, user: UserId) -> Dreamer:
@@ -79,3 +93,9 @@ class Beds:
         if dreamer is None or dreamer.hours is None:
             raise DreamError("not-a-dreamer")
         return dreamer
+
+
+async def _waiting(t: Transaction, id_: DreamerId, encounter: EncounterId, now: datetime) -> list[int]:
+    """Return with which moments begin the messages of a dream that wait at the door."""
+    waiting = [row.letter for row in await doors.waiting_at_door(t, id_, now) if row.encounter == encounter]
+    return [one.since for one in waiting if isinstance(one, Dream)]

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
-from bot.domain import soulmark, zones
+from bot.domain import zones
 from bot.domain.dreamer import Casting, Dreamer
 from bot.domain.encounter import Arrive, Pick
-from bot.domain.naming import dream_name, plain
+from bot.domain.naming import dream_name
 from bot.domain.nights import Hours, next_offer, wall_time, zone
 from bot.domain.pairing import pool_of
 from bot.domain.picker import choose_scene
@@ -23,7 +23,7 @@ from bot.domain.zones import Found
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, RowId, UserId
 from bot.letters import Cooled, Dream
-from bot.ports import Doorbell, Member, Refusal, SendError
+from bot.ports import Member
 from bot.services.happening import happen
 from bot.services.manners import mind_words
 from bot.services.messages import chosen_line, letter
@@ -31,6 +31,7 @@ from bot.services.nights import schedule_bedtime, wake_up
 from bot.services.pairing import Pairing, waiting_of
 from bot.services.partings import Partings
 from bot.services.under_way import load
+from bot.services.ways import Ways
 from bot.services.world import World
 from bot.storage import bonds, dreamers, encounters, outbox, removals, servers
 from bot.storage.database import Transaction
@@ -73,9 +74,9 @@ class Sleep:
 class Enrol:
     """The way in and the way out. Every method raises DreamError."""
 
-    def __init__(self, world: World, doorbell: Doorbell, pairing: Pairing, partings: Partings) -> None:
+    def __init__(self, world: World, ways: Ways, pairing: Pairing, partings: Partings) -> None:
         self._world = world
-        self._doorbell = doorbell
+        self._ways = ways
         self._pairing = pairing
         self._partings = partings
 
@@ -99,12 +100,12 @@ class Enrol:
     async def join(
         self, guild: GuildId, user: UserId, member: Member, name: str, pronouns: Pronouns, *, own_words: bool
     ) -> None:
-        """Opt in. The direct message is opened here, by the member's own click, and the mark given."""
+        """Opt in. The way dreams come is opened here, by the member's own click, and the mark given."""
         name = dream_name(name)
         now = self._world.now()
         async with self._world.database.transaction() as t:
             known = await dreamers.dreamer_of(t, guild, user)
-            if known is not None and known.dm_channel is not None:
+            if known is not None and known.joined:
                 raise DreamError("joined-already")
             server = await servers.server_of(t, guild)
             if await self._removed(t, guild, user):
@@ -118,31 +119,7 @@ class Enrol:
                 raise DreamError("pool-unclear", roles=" ".join(f"<@&{role}>" for role in server.pools))
             id_ = await dreamers.add_dreamer(t, guild, user, name, pronouns, pool, now)
             await dreamers.keep_own_words(t, id_, agreed=own_words)
-        await self.knock(guild, user)
-
-    async def knock(self, guild: GuildId, user: UserId) -> None:
-        """Open the direct message, or try again; then the mark is there."""
-        async with self._world.database.transaction() as t:
-            dreamer = await dreamers.dreamer_of(t, guild, user)
-            if await self._removed(t, guild, user):
-                raise DreamError("removed-here")
-        if dreamer is None:
-            raise DreamError("not-a-dreamer")
-        if dreamer.dm_channel is None or dreamer.unreachable:
-            nonce = f"{self._world.install.name}-d{dreamer.id}"
-            try:
-                channel = await self._doorbell.open(user, nonce, "dm-hello", {"name": plain(dreamer.name)})
-            except SendError as refused:
-                raise DreamError("dms-closed" if refused.refusal is Refusal.UNREACHABLE else "dms-busy") from refused
-            async with self._world.database.transaction() as t:
-                await dreamers.keep_dm_channel(t, dreamer.id, channel)
-                await self._pairing.plan_batch(t, guild, self._world.now())
-        async with self._world.database.transaction() as t:
-            dreamer = await dreamers.dreamer(t, dreamer.id)
-            if dreamer.mark is None:
-                worn = await dreamers.motifs_worn(t, guild)
-                seed = self._world.seed("mark", dreamer.id)
-                await dreamers.keep_mark(t, dreamer.id, soulmark.draw(seed, tuple(self._world.pack.motifs), worn))
+        await self._ways.knock(guild, user)
 
     async def first_dream(self, guild: GuildId, user: UserId) -> Dream:
         """Close one's eyes: the dream of the first minute, from its beginning."""
@@ -191,7 +168,7 @@ class Enrol:
         hours = Hours.checked(hours.zone, hours.bedtime, hours.waking)
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer_of(t, guild, user)
-            if dreamer is None or dreamer.mark is None or dreamer.dm_channel is None:
+            if dreamer is None or dreamer.mark is None or not dreamer.joined:
                 # Who left, and presses an old button, is not bound to anybody by it: the way back is to join.
                 raise DreamError("not-a-dreamer")
             first = dreamer.hours is None
@@ -258,7 +235,7 @@ class Enrol:
         """Be given another mark in this server, whether or not the message came that said it had cooled."""
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer_of(t, guild, user)
-            if dreamer is None or dreamer.mark is None or dreamer.dm_channel is None:
+            if dreamer is None or dreamer.mark is None or not dreamer.joined:
                 raise DreamError("not-a-dreamer")
             await self._mark_anew(t, dreamer)
 
@@ -312,7 +289,7 @@ class Enrol:
 
 
 async def _step(t: Transaction, dreamer: Dreamer | None) -> Step:
-    if dreamer is None or dreamer.dm_channel is None or dreamer.mark is None:
+    if dreamer is None or not dreamer.joined or dreamer.mark is None:
         return Step.CONSENT
     first = await encounters.first_dream(t, dreamer.id)
     if first is None or first.ended_at is None:

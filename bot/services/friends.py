@@ -104,7 +104,7 @@ class Friends:
 
     async def _teller(self, t: Transaction, guild: GuildId, user: UserId) -> Dreamer:
         me = await dreamers.dreamer_of(t, guild, user)
-        if me is None or me.dm_channel is None:
+        if me is None or not me.joined:
             raise DreamError("not-a-dreamer")
         return me
 
@@ -138,7 +138,7 @@ async def draft(t: Transaction, world: World, teller: Dreamer, id_: EncounterId,
 async def may_tell(t: Transaction, world: World, teller: Dreamer, mine: Member, friend: UserId, theirs: Member) -> bool:
     """Whether a dreamer may tell somebody: who blocked, refused, was removed or is of another pool is not told."""
     secret = world.install.secret
-    if teller.user is None or teller.dm_channel is None:
+    if teller.user is None or not teller.joined:
         return False
     if await blocks.is_blocked(t, secret, teller.user, friend):
         return False
@@ -152,7 +152,7 @@ async def may_tell(t: Transaction, world: World, teller: Dreamer, mine: Member, 
     if since is not None and world.clock.real() - since < timedelta(days=server.minimum_days):
         return False
     other = await dreamers.dreamer_of(t, teller.guild, friend)
-    dreams = other is not None and other.dm_channel is not None
+    dreams = other is not None and other.joined
     return may_be_told(mine.roles, theirs.roles, server.pools, dreams=dreams)
 
 

@@ -78,6 +78,7 @@ class Meetings:
     async def _meet(self, t: Transaction, bond: Bond, me: Dreamer, other: Dreamer) -> None:
         now = self._world.now()
         await meetings.take(t, bond.id, now)
+        await between.drop_hands(t, bond.id, "taken")
         await bonds.keep_stage(t, bond.id, Stage.AFTER, now)
         letter = Met(bond.id, (self._worn(other), self._worn(me)))
         server = await servers.server_of(t, bond.guild)

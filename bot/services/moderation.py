@@ -181,7 +181,7 @@ class Moderation:
         return File(user, listed, removed, [await _complaint(t, one) for one in found])
 
     async def _warn(self, t: Transaction, reported: Dreamer, report: Report, server: str, now: datetime) -> None:
-        if reported.user is None or reported.dm_channel is None or reported.unreachable:
+        if reported.user is None or not reported.can_be_told:
             raise DreamError("warning-cannot-arrive")
         night = night_at(reported.hours, now) if reported.hours else None
         silent = night is not None and night.bedtime <= now
@@ -191,12 +191,12 @@ class Moderation:
     async def _remove(self, t: Transaction, dreamer: Dreamer, person: str, server: str, now: datetime) -> bool:
         if not await removals.remove(t, dreamer.guild, person, dreamer.id, now):
             return False
-        door = dreamer.dm_channel
+        channel = None if dreamer.at_door or dreamer.unreachable else dreamer.dm_channel
         await self._partings.gone(t, dreamer.id)
-        if door is not None and not dreamer.unreachable:
+        if channel is not None:
             note = Note("removed", (("server", server),))
             key = f"removed/{dreamer.id}/{int(now.timestamp())}"
-            await outbox.post(t, Item(key, note, now, dreamer=dreamer.id, channel=door))
+            await outbox.post(t, Item(key, note, now, dreamer=dreamer.id, channel=channel))
         return True
 
     def _person(self, guild: GuildId, user: UserId) -> str:

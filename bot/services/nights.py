@@ -18,8 +18,9 @@ from bot.services.partings import Partings
 from bot.services.planning import Planning
 from bot.services.under_way import UnderWay, load
 from bot.services.waiting import ask_left_behind, ask_wish
+from bot.services.ways import settle_way
 from bot.services.world import World
-from bot.storage import dreamers, encounters, nights, outbox, servers
+from bot.storage import doors, dreamers, encounters, nights, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.due import Occasion, clear_due, due_at, in_a_rush, set_due
 from bot.storage.outbox_row import Item
@@ -56,7 +57,7 @@ class Nights:
         await self._close_before(id_)
         now = self._world.now()
         async with self._world.database.transaction() as t:
-            dreamer = await dreamers.dreamer(t, id_)
+            dreamer = await settle_way(t, await dreamers.dreamer(t, id_))
             ignored = await nights.ignored(t, id_)
             if ignored >= PAUSED:
                 await dreamers.keep_paused(t, id_, now)
@@ -82,6 +83,8 @@ class Nights:
             night = await night_ahead(t, dreamer, now)
             if night is None or night.bedtime - now > EARLIEST_TO_BED:
                 raise DreamError("bed-too-early", time=sleep.written(dreamer.hours.bedtime))
+            if (await servers.server_of(t, guild)).door.takes(wanted=dreamer.wants_door):
+                raise DreamError("dream-at-door")
             await dreamers.keep_seen(t, dreamer.id, now)
             await set_due(t, Occasion.BEDTIME, dreamer.id, now)
         self._world.clock.stir()
@@ -150,7 +153,7 @@ class Nights:
             return None
 
     async def _fall_asleep(self, t: Transaction, dreamer: Dreamer, now: datetime, *, quiet: bool) -> None:
-        if not dreamer.sleeps or dreamer.unreachable or dreamer.dm_channel is None:
+        if not dreamer.sleeps or not dreamer.can_be_told:
             return
         night = await night_ahead(t, dreamer, now)
         if night is None or night.waking <= now or night.bedtime - now > EARLIEST_TO_BED:
@@ -185,6 +188,7 @@ class Nights:
 async def wake_up(t: Transaction, world: World, dreamer: Dreamer, now: datetime) -> None:
     """Let a dreamer have nights again."""
     await clear_due(t, Occasion.RESUME, dreamer.id)
+    await doors.drop_paused(t, dreamer.id)
     await dreamers.keep_paused(t, dreamer.id, None)
     await dreamers.keep_seen(t, dreamer.id, now)
     await schedule_bedtime(t, world, await dreamers.dreamer(t, dreamer.id), now)

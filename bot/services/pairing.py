@@ -126,7 +126,7 @@ async def retire(t: Transaction, id_: DreamerId) -> None:
     """A dreamer dreams here no longer: no night is planned for them, and they wait for nobody. Their mark stays."""
     await dreamers.keep_waiting(t, [id_], None)
     await dreamers.stop_sleeping(t, id_)
-    await dreamers.forget_door(t, id_)
+    await dreamers.forget_ways(t, id_)
     for occasion in (Occasion.BEDTIME, Occasion.WAKING, Occasion.RESUME):
         await clear_due(t, occasion, id_)
     await outbox.drop_unsaid(t, id_, None, "no longer a dreamer here")

@@ -57,7 +57,7 @@ class Planning:
         self, t: Transaction, bond: Bond, past: Past, pacing: Pacing, other: Dreamer, night: Night
     ) -> Night | None:
         """Return the other's night, if it is still free and the two are to meet in it."""
-        if not other.sleeps or other.hours is None or other.unreachable or other.dm_channel is None:
+        if not other.sleeps or other.hours is None or not other.can_be_told:
             return None
         beside = sleep.night_beside(other.hours, night)
         if beside is None or await nights.night_of(t, other.id, beside.date) is not None:

@@ -83,6 +83,9 @@ class Unsaying:
             return
         empty = replace(asking.letter, telling="")
         await outbox.reword(t, asking.id, empty)
+        if asking.at_door:
+            await outbox.drop_if_unsaid(t, asking.id, "taken back")
+            return
         item = Item(
             f"unasked/{excerpt.id}", empty, self._world.now(), dreamer=asking.dreamer, encounter=id_,
             deed=Deed.WITHDRAW, target=asking.id,

@@ -14,18 +14,35 @@ async def hands_shown(t: Transaction, bond: BondId) -> tuple[int, bool]:
 
 
 async def drop_between(t: Transaction, bond: BondId, why: str) -> None:
-    """Drop the hands and the questions of a bond that were not shown yet."""
-    for kind in ("hand", "wish"):
-        first, last = _keys(kind, bond)
-        await t.run(
-            """
-            UPDATE outbox SET state = 'dropped', why = :why
-            WHERE key >= :first AND key < :last AND state IN ('waiting', 'unsure')
-            """,
-            why=why,
-            first=first,
-            last=last,
-        )
+    """Drop what was not shown yet of a bond: hands, questions, and what of its dreams waits at a door."""
+    for kind in ("hand", "wish", "met"):
+        await _drop(t, kind, bond, why)
+    await t.run(
+        """
+        UPDATE outbox SET state = 'dropped', why = :why WHERE at_door = 1 AND state = 'waiting'
+        AND encounter IN (SELECT id FROM encounter WHERE bond = :bond)
+        """,
+        why=why,
+        bond=bond,
+    )
+
+
+async def drop_hands(t: Transaction, bond: BondId, why: str) -> None:
+    """Drop the hands of a bond that were not shown yet."""
+    await _drop(t, "hand", bond, why)
+
+
+async def _drop(t: Transaction, kind: str, bond: BondId, why: str) -> None:
+    first, last = _keys(kind, bond)
+    await t.run(
+        """
+        UPDATE outbox SET state = 'dropped', why = :why
+        WHERE key >= :first AND key < :last AND state IN ('waiting', 'unsure')
+        """,
+        why=why,
+        first=first,
+        last=last,
+    )
 
 
 async def forget_between(t: Transaction, dreamer: DreamerId) -> None:

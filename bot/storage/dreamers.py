@@ -48,7 +48,9 @@ async def dreamers_in(t: Transaction, guild: GuildId) -> list[Dreamer]:
 
 async def dreamer_at(t: Transaction, channel: ChannelId) -> DreamerId | None:
     """Return a dreamer who is told in this channel. A person in two servers has one direct message with the bot."""
-    row = await t.one("SELECT id FROM dreamer WHERE dm_channel = :channel ORDER BY id LIMIT 1", channel=channel)
+    row = await t.one(
+        "SELECT id FROM dreamer WHERE dm_channel = :channel AND at_door = 0 ORDER BY id LIMIT 1", channel=channel
+    )
     return None if row is None else DreamerId(row["id"])
 
 
@@ -58,7 +60,7 @@ async def waiting_in(t: Transaction, guild: GuildId) -> list[Dreamer]:
         await t.all(
             """
             SELECT * FROM dreamer WHERE guild = :guild AND waiting_since IS NOT NULL AND zone IS NOT NULL
-            AND paused_at IS NULL AND unreachable_at IS NULL AND user IS NOT NULL
+            AND paused_at IS NULL AND (unreachable_at IS NULL OR at_door = 1) AND user IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM server WHERE server.guild = :guild AND away_since IS NOT NULL) ORDER BY id
             """,
             guild=guild,
@@ -148,9 +150,9 @@ async def stop_sleeping(t: Transaction, id_: DreamerId) -> None:
     )
 
 
-async def forget_door(t: Transaction, id_: DreamerId) -> None:
-    """Forget where a dreamer could be told: to be told again they must join again."""
-    await t.run("UPDATE dreamer SET dm_channel = NULL WHERE id = :id", id=id_)
+async def forget_ways(t: Transaction, id_: DreamerId) -> None:
+    """Forget how a dreamer could be told: to be told again they must join again."""
+    await t.run("UPDATE dreamer SET dm_channel = NULL, at_door = 0, wants_door = 0 WHERE id = :id", id=id_)
 
 
 async def keep_pool(t: Transaction, id_: DreamerId, pool: str) -> None:
@@ -191,7 +193,8 @@ async def erase(t: Transaction, id_: DreamerId) -> None:
             motif = NULL, place = NULL, hand = NULL, colour = NULL,
             mark_seed = NULL, marked_after = NULL, zone = NULL, bedtime = NULL, waking = NULL,
             waiting_since = NULL, paused_at = NULL, unreachable_at = NULL, seen_at = NULL, joined_at = 0,
-            skin = 'paper', cover = 'covered'
+            skin = 'paper', cover = 'covered',
+            at_door = 0, wants_door = 0
         WHERE id = :id
         """,
         id=id_,
@@ -224,6 +227,8 @@ def read_dreamer(row: Row) -> Dreamer:
         unreachable=row["unreachable_at"] is not None,
         skin=Skin(row["skin"]),
         cover=Cover(row["cover"]),
+        at_door=bool(row["at_door"]),
+        wants_door=bool(row["wants_door"]),
     )
 
 

@@ -18,6 +18,7 @@ class Occasion(StrEnum):
     PAIRING = "pairing"
     RESUME = "resume"
     ERASE = "erase"
+    DOOR = "door"
 
 
 @dataclass(frozen=True, slots=True)

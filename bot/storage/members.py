@@ -27,7 +27,7 @@ _LISTED = f"""
         WHERE dreamer.guild = :guild AND dreamer.user IS NOT NULL
     ) AS listed
 """
-_WORTH_LISTING = "dm_channel IS NOT NULL OR removed_at IS NOT NULL OR reports > 0"
+_WORTH_LISTING = "dm_channel IS NOT NULL OR at_door = 1 OR removed_at IS NOT NULL OR reports > 0"
 """Who merely left is nobody's business any more."""
 
 

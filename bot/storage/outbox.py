@@ -11,13 +11,20 @@ from bot.storage.outbox_row import SELECT, Item, OutboxRow, State, letters, read
 
 
 async def post(t: Transaction, item: Item) -> RowId | None:
-    """Write what must be said; None where it was written before."""
+    """Write what must be said; None where it was written before.
+
+    What is for one who is told at the door waits there. A change to what waits, or was told, there is not sent after
+    it: what is told at the door is told as it stands, and what was told there cannot be reached any more.
+    """
+    if item.target is not None and await is_at_door(t, item.target):
+        return None
     row = await t.one(
         """
         INSERT INTO outbox (key, deed, target, dreamer, channel, encounter, after, in_thread, letter, silent,
-            due_at, expires_at, state, tried_real, claimed_real, by_click, excerpt)
+            due_at, expires_at, state, tried_real, claimed_real, by_click, excerpt, at_door)
         VALUES (:key, :deed, :target, :dreamer, :channel, :encounter, :after, :in_thread, :letter, :silent,
-            :due, :expires, :state, :clicked, :clicked, :by_click, :excerpt)
+            :due, :expires, :state, :clicked, :clicked, :by_click, :excerpt,
+            coalesce((SELECT at_door FROM dreamer WHERE id = :dreamer), 0))
         ON CONFLICT (key) DO NOTHING RETURNING id
         """,
         key=item.key,
@@ -40,6 +47,11 @@ async def post(t: Transaction, item: Item) -> RowId | None:
     return None if row is None else RowId(row["id"])
 
 
+async def is_at_door(t: Transaction, id_: RowId) -> bool:
+    """Whether a row is told at the door."""
+    return bool(await t.number("SELECT coalesce(max(at_door), 0) FROM outbox WHERE id = :id", id=id_))
+
+
 async def row_of_key(t: Transaction, key: str) -> OutboxRow | None:
     """Return the row of this key."""
     row = await t.one("SELECT id FROM outbox WHERE key = :key", key=key)
@@ -53,13 +65,13 @@ async def outbox_row(t: Transaction, id_: RowId) -> OutboxRow | None:
 
 
 _READY = """
-    o.state IN ('waiting', 'unsure')
+    o.state IN ('waiting', 'unsure') AND o.at_door = 0
     AND (o.after IS NULL OR previous.state IN ('said', 'dropped'))
     AND (o.target IS NULL OR target.state IN ('said', 'dropped'))
     AND NOT EXISTS (
         SELECT 1 FROM outbox sooner
         WHERE sooner.state IN ('waiting', 'unsure', 'claimed') AND sooner.id != o.id
-        AND sooner.dreamer = o.dreamer
+        AND sooner.dreamer = o.dreamer AND sooner.at_door = 0
         AND (sooner.state = 'claimed' OR sooner.due_at < o.due_at OR (sooner.due_at = o.due_at AND sooner.id < o.id))
     )
     AND (o.dreamer IS NULL OR o.dreamer NOT IN (
@@ -197,6 +209,18 @@ async def put_off(t: Transaction, dreamer: DreamerId, now: datetime, until: date
     )
 
 
+async def drop_by_message(t: Transaction, dreamer: DreamerId, why: str) -> None:
+    """Drop what a dreamer was not told yet by direct message; what waits at the door goes on waiting."""
+    await t.run(
+        """
+        UPDATE outbox SET state = 'dropped', why = :why WHERE dreamer = :dreamer AND state IN ('waiting', 'unsure')
+        AND at_door = 0
+        """,
+        why=why,
+        dreamer=dreamer,
+    )
+
+
 async def shown_rows(t: Transaction, excerpt: ExcerptId) -> list[OutboxRow]:
     """Return every row that shows this excerpt to the server."""
     rows = await t.all(SELECT + " WHERE o.excerpt = :excerpt AND o.deed = 'send' ORDER BY o.id", excerpt=excerpt)
@@ -208,7 +232,7 @@ async def copy_for(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -
     rows = await t.all(
         """
         SELECT letter FROM outbox WHERE dreamer = :dreamer AND deed = 'send' AND state != 'dropped'
-        AND encounter = :encounter ORDER BY id
+        AND encounter = :encounter AND NOT (at_door = 1 AND state = 'waiting') ORDER BY id
         """,
         dreamer=dreamer,
         encounter=encounter,

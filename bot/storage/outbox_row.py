@@ -68,6 +68,7 @@ class OutboxRow:
     letter: Letter
     dreamer: DreamerId | None
     channel: ChannelId | None
+    encounter: EncounterId | None
     target: RowId | None
     target_message: MessageId | None
     target_channel: ChannelId | None
@@ -83,6 +84,8 @@ class OutboxRow:
     excerpt: ExcerptId | None
     taken_back: bool
     """Whether what it shows of two dreamers is not to be shown any more."""
+    at_door: bool
+    """Whether it waits until its dreamer comes to the door, or was told there."""
 
     @property
     def private(self) -> bool:
@@ -115,6 +118,7 @@ def read_row(row: Row) -> OutboxRow:
         letter=letters.validate_json(row["letter_now"]),
         dreamer=row["dreamer"],
         channel=row["place"],
+        encounter=row["encounter"],
         target=row["target"],
         target_message=row["target_message"],
         target_channel=row["target_channel"],
@@ -129,4 +133,5 @@ def read_row(row: Row) -> OutboxRow:
         message=row["message"],
         excerpt=row["excerpt"],
         taken_back=bool(row["taken_back"]),
+        at_door=bool(row["at_door"]),
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.bond import Pace
+from bot.domain.door import Door
 from bot.domain.server import Server
 from bot.ids import DreamerId, GuildId, RoleId
 from bot.storage.database import Transaction
@@ -30,6 +31,7 @@ async def server_of(t: Transaction, guild: GuildId) -> Server:
         pools=pools,
         is_open=row["opened_at"] is not None,
         pace=Pace(row["pace"]),
+        door=Door(row["door_channel"], row["door_zone"], row["door_at"], for_all=bool(row["door_for_all"])),
     )
 
 
@@ -73,11 +75,14 @@ async def keep_server(t: Transaction, server: Server, now: datetime) -> None:
     """Keep what was decided; the first time an open server is kept is when it opened."""
     await t.run(
         """
-        INSERT INTO server (guild, story_channel, report_channel, own_words, minimum_days, pace, opened_at)
-        VALUES (:guild, :story, :reports, :own_words, :days, :pace, :opened)
+        INSERT INTO server (guild, story_channel, report_channel, own_words, minimum_days, pace, opened_at,
+            door_channel, door_zone, door_at, door_for_all)
+        VALUES (:guild, :story, :reports, :own_words, :days, :pace, :opened,
+            :door_channel, :door_zone, :door_at, :door_for_all)
         ON CONFLICT (guild) DO UPDATE SET
             story_channel = :story, report_channel = :reports, own_words = :own_words, minimum_days = :days,
-            pace = :pace,
+            pace = :pace, door_channel = :door_channel, door_zone = :door_zone, door_at = :door_at,
+            door_for_all = :door_for_all,
             opened_at = CASE WHEN :opened IS NULL THEN NULL ELSE coalesce(server.opened_at, :opened) END
         """,
         guild=server.guild,
@@ -87,6 +92,10 @@ async def keep_server(t: Transaction, server: Server, now: datetime) -> None:
         days=server.minimum_days,
         pace=server.pace.value,
         opened=seconds(now) if server.is_open else None,
+        door_channel=server.door.channel,
+        door_zone=server.door.zone,
+        door_at=server.door.at,
+        door_for_all=server.door.for_all,
     )
     await t.run("DELETE FROM pool WHERE guild = :guild", guild=server.guild)
     for role in server.pools:

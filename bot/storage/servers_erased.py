@@ -15,6 +15,8 @@ ERASED: Final = {
         OR excerpt IN (SELECT id FROM excerpt WHERE guild = :guild)
         OR channel IN (SELECT story_channel FROM server WHERE guild = :guild)
         OR channel IN (SELECT report_channel FROM server WHERE guild = :guild)
+        OR key LIKE 'door/' || :guild || '/%'
+        OR target IN (SELECT id FROM outbox WHERE key LIKE 'door/' || :guild || '/%')
         OR EXISTS (SELECT 1 FROM reading WHERE guild = :guild AND outbox.key LIKE 'reading/' || reading.id || '/%')
         OR EXISTS (SELECT 1 FROM bond WHERE guild = :guild AND outbox.key = 'meeting/' || bond.id)
         OR EXISTS (
@@ -23,7 +25,8 @@ ERASED: Final = {
     """,
     "due": f"""
         (kind IN ('bedtime', 'waking', 'resume') AND subject IN ({_DREAMERS}))
-        OR (kind = 'close' AND subject IN ({_ENCOUNTERS})) OR (kind IN ('pairing', 'erase') AND subject = :guild)
+        OR (kind = 'close' AND subject IN ({_ENCOUNTERS}))
+        OR (kind IN ('pairing', 'erase', 'door') AND subject = :guild)
     """,
     "friend": f"dreamer IN ({_DREAMERS})",
     "telling": f"dreamer IN ({_DREAMERS})",

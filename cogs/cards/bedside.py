@@ -13,6 +13,7 @@ from bot.phrases import Phrases
 from bot.services.bed import Bed
 from bot.services.known import Soulmate
 from cogs.buttons import button, custom_id
+from cogs.cards.door import use_door
 from cogs.cards.dream import dream_text
 from cogs.cards.layout import LONGEST, Item, card, cut, listed, rows, somebody, words
 
@@ -31,8 +32,9 @@ def bedside(bed: Bed, phrases: Phrases) -> ui.LayoutView:
     select: ui.Select[ui.LayoutView] = ui.Select(
         custom_id=custom_id("carry"), options=options, placeholder=phrases.say("carry-placeholder")
     )
+    go = ("button-enter", "enter") if bed.at_door else ("button-to-bed", "tobed")
     buttons = [
-        button(phrases.say("button-to-bed"), "tobed", style=PRIMARY),
+        button(phrases.say(go[0]), go[1], style=PRIMARY),
         button(phrases.say("button-again"), "again"),
     ]
     if bed.may_write:
@@ -41,13 +43,15 @@ def bedside(bed: Bed, phrases: Phrases) -> ui.LayoutView:
         buttons += [button(phrases.say("button-known"), "known"), button(phrases.say("button-story"), "story")]
     buttons.append(button(phrases.say("button-tell-friend"), "tellfriend"))
     items: list[Item] = [
-        ui.TextDisplay(phrases.say("bedside")),
+        ui.TextDisplay(phrases.say("bedside-door" if bed.at_door else "bedside")),
         ui.ActionRow(select),
         *rows(buttons),
     ]
     if bed.unreachable:
-        knock = button(phrases.say("button-try-again"), "knock", style=PRIMARY)
-        items += [ui.TextDisplay(phrases.say("unreachable-now")), ui.ActionRow(knock)]
+        ways = [button(phrases.say("button-try-again"), "knock", style=PRIMARY)]
+        if bed.door_opens:
+            ways.append(use_door(phrases))
+        items += [ui.TextDisplay(phrases.say("unreachable-now")), ui.ActionRow(*ways)]
     if bed.alone and bed.bond is not None:
         share = button(phrases.say("button-share-again"), "wish", bed.bond, "wait")
         items += [ui.TextDisplay(phrases.say("dreaming-alone")), ui.ActionRow(share)]

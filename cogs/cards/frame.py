@@ -7,10 +7,10 @@ from discord import ui
 
 from bot.domain.bond import Pace
 from bot.domain.server import Server
-from bot.ids import ChannelId
 from bot.phrases import Phrases
 from cogs.buttons import Interaction, button, custom_id
-from cogs.cards.layout import Item, card, rows
+from cogs.cards import door
+from cogs.cards.layout import Item, card, lacking, preset, rows
 
 STORY_NEEDS: Final = (
     "view_channel", "send_messages", "read_message_history", "create_public_threads", "send_messages_in_threads",
@@ -21,20 +21,21 @@ REPORTS_NEED: Final = ("view_channel", "send_messages", "read_message_history")
 def frame(interaction: Interaction, server: Server, phrases: Phrases) -> ui.LayoutView:
     """Return the frame of a server, for its moderators to set, with what the bot may not do in its channels."""
     missing = [
-        *_missing(interaction.guild, server.story_channel, STORY_NEEDS, phrases),
-        *_missing(interaction.guild, server.report_channel, REPORTS_NEED, phrases),
+        *lacking(interaction.guild, server.story_channel, STORY_NEEDS, phrases),
+        *lacking(interaction.guild, server.report_channel, REPORTS_NEED, phrases),
+        *lacking(interaction.guild, server.door.channel, door.DOOR_NEEDS, phrases),
     ]
     story: ui.ChannelSelect[ui.LayoutView] = ui.ChannelSelect(
         custom_id=custom_id("setstory"),
         channel_types=[discord.ChannelType.text],
         placeholder=phrases.say("setup-story"),
-        default_values=_channel(server.story_channel),
+        default_values=preset(server.story_channel),
     )
     reports: ui.ChannelSelect[ui.LayoutView] = ui.ChannelSelect(
         custom_id=custom_id("setreports"),
         channel_types=[discord.ChannelType.text],
         placeholder=phrases.say("setup-reports"),
-        default_values=_channel(server.report_channel),
+        default_values=preset(server.report_channel),
     )
     pools: ui.RoleSelect[ui.LayoutView] = ui.RoleSelect(
         custom_id=custom_id("setpools"),
@@ -68,30 +69,13 @@ def frame(interaction: Interaction, server: Server, phrases: Phrases) -> ui.Layo
         ui.ActionRow(pools),
         ui.TextDisplay(phrases.say("setup-pace-about")),
         ui.ActionRow(pace),
-        ui.TextDisplay(f"{says}\n{days}"),
+        ui.TextDisplay(f"{says}\n{days}\n{door.state(server.door, phrases)}"),
     ]
     last = [
         button(phrases.say(words), "setwords", 0 if server.own_words else 1),
         button(phrases.say("button-days"), "setdays"),
+        button(phrases.say("button-door"), "doorpanel"),
     ]
     if not server.is_open:
         last.append(button(phrases.say("button-open"), "setopen", style=discord.ButtonStyle.success))
     return card(*items, *rows(last))
-
-
-def _missing(guild: discord.Guild | None, id_: ChannelId | None, needs: tuple[str, ...], phrases: Phrases) -> list[str]:
-    """Return a line for a channel that is gone, or for what the bot may not do there."""
-    if guild is None or id_ is None:
-        return []
-    channel = guild.get_channel(id_)
-    if channel is None:
-        return [phrases.say("setup-channel-gone")]
-    have = channel.permissions_for(guild.me)
-    lacks = [phrases.say(f"permission-{need.replace('_', '-')}") for need in needs if not getattr(have, need)]
-    return [phrases.say("setup-lacks", channel=channel.mention, lacks=", ".join(lacks))] if lacks else []
-
-
-def _channel(channel: int | None) -> list[discord.SelectDefaultValue]:
-    if channel is None:
-        return []
-    return [discord.SelectDefaultValue(id=channel, type=discord.SelectDefaultValueType.channel)]

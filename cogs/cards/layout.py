@@ -6,6 +6,7 @@ from typing import Final
 import discord
 from discord import ui
 
+from bot.ids import ChannelId
 from bot.phrases import Phrases
 
 INK: Final = discord.Colour(0x3B3F6B)
@@ -65,3 +66,22 @@ def listed(head: str, lines: Sequence[str], room: int, *, keep: Sequence[bool] =
 def somebody(key: str, name: str, phrases: Phrases) -> str:
     """Say something of the other one by name, or of somebody whose name is not known yet."""
     return phrases.say(key, name=name) if name else phrases.say(f"{key}-somebody")
+
+
+def lacking(guild: discord.Guild | None, id_: ChannelId | None, needs: tuple[str, ...], phrases: Phrases) -> list[str]:
+    """Return a line for a channel that is gone, or for what the bot may not do there."""
+    if guild is None or id_ is None:
+        return []
+    channel = guild.get_channel(id_)
+    if channel is None:
+        return [phrases.say("setup-channel-gone")]
+    have = channel.permissions_for(guild.me)
+    lacks = [phrases.say(f"permission-{need.replace('_', '-')}") for need in needs if not getattr(have, need)]
+    return [phrases.say("setup-lacks", channel=channel.mention, lacks=", ".join(lacks))] if lacks else []
+
+
+def preset(channel: int | None) -> list[discord.SelectDefaultValue]:
+    """Return a channel as a select shows it that was chosen before."""
+    if channel is None:
+        return []
+    return [discord.SelectDefaultValue(id=channel, type=discord.SelectDefaultValueType.channel)]

@@ -12,6 +12,7 @@ from bot.letters import (
     Cooled,
     CopyGoesOn,
     Dream,
+    EveningDoor,
     FriendsLine,
     Hand,
     Invited,
@@ -26,7 +27,7 @@ from bot.letters import (
 )
 from bot.phrases import Phrases
 from cogs.buttons import button
-from cogs.cards import between, friends
+from cogs.cards import between, door, friends
 from cogs.cards.dream import dream
 from cogs.cards.layout import LONGEST, Button, Item, card, cut, rows
 
@@ -59,7 +60,7 @@ def draw(letter: Letter, row: RowId, phrases: Phrases) -> ui.LayoutView:
                 button(phrases.say("button-refuse"), "refuse", excerpt, row=row),
                 told=telling,
             )
-        case Posted() | ReadingOpens() | ReadingPart():
+        case Posted() | ReadingOpens() | ReadingPart() | EveningDoor():
             return _for_all(letter, row, phrases)
         case Reported() | CopyGoesOn():
             return _for_moderators(letter, row, phrases)
@@ -67,24 +68,19 @@ def draw(letter: Letter, row: RowId, phrases: Phrases) -> ui.LayoutView:
             return friends.draw(letter, row, phrases)
 
 
-def _for_all(letter: Posted | ReadingOpens | ReadingPart, row: RowId, phrases: Phrases) -> ui.LayoutView:
+def _for_all(letter: Posted | ReadingOpens | ReadingPart | EveningDoor, row: RowId, phrases: Phrases) -> ui.LayoutView:
     match letter:
-        case Posted(excerpt, title, telling):
-            return _with(
-                phrases.say("posted", title=title),
-                button(phrases.say("button-take-back"), "takeback", excerpt, row=row),
-                told=telling,
-            )
+        case EveningDoor():
+            return door.post(row, phrases)
         case ReadingOpens(_, count):
             return _with(
                 phrases.say("reading-opens", count=count), button(phrases.say("button-about"), "about", row=row)
             )
+        case Posted(excerpt, title, telling):
+            head = phrases.say("posted", title=title)
         case ReadingPart(_, excerpt, number, count, title, telling):
-            return _with(
-                phrases.say("reading-part", title=title, number=number, count=count),
-                button(phrases.say("button-take-back"), "takeback", excerpt, row=row),
-                told=telling,
-            )
+            head = phrases.say("reading-part", title=title, number=number, count=count)
+    return _with(head, button(phrases.say("button-take-back"), "takeback", excerpt, row=row), told=telling)
 
 
 def _for_moderators(letter: Reported | CopyGoesOn, row: RowId, phrases: Phrases) -> ui.LayoutView:

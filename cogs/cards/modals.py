@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import discord
 from discord import ui
 
+from bot.domain.door import Door
 from bot.domain.friend import LINE_LIMIT
 from bot.domain.moderation import Along
 from bot.domain.nights import Hours, written
@@ -128,6 +129,17 @@ def erase_server(phrases: Phrases) -> ui.Modal:
     """Ask for the name of a server that is to be erased."""
     modal = _modal("modal-erase", custom_id("erasedserver"), phrases)
     modal.add_item(_line("server", "modal-erase-name", phrases, most=100, about="modal-erase-about"))
+    return _finish(modal)
+
+
+def door_hour(kept: Door, phrases: Phrases) -> ui.Modal:
+    """Ask where a server's clock is, and when its door opens."""
+    modal = _modal("modal-door", custom_id("doorhours"), phrases)
+    modal.add_item(
+        _line("place", "modal-door-place", phrases, default=kept.zone or "", most=100, about="modal-place-about")
+    )
+    opens = written(kept.at) if kept.at is not None else "20:00"
+    modal.add_item(_line("at", "modal-door-at", phrases, default=opens, most=20))
     return _finish(modal)
 
 

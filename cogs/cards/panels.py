@@ -6,6 +6,7 @@ from datetime import datetime
 import discord
 from discord import ui
 
+from bot.domain.door import Door
 from bot.domain.dreamer import Dreamer
 from bot.domain.nights import Hours, written
 from bot.domain.standing import Behind
@@ -16,6 +17,7 @@ from bot.services.excerpts import Preview, Shelf
 from bot.services.ways_out import Company
 from bot.services.wrists import Wrist
 from cogs.buttons import button, custom_id
+from cogs.cards import door
 from cogs.cards.layout import Button, Item, card, rows
 from cogs.cards.pictures import galleries, mark_in_words, of_mark
 
@@ -28,18 +30,24 @@ DANGER = discord.ButtonStyle.danger
 def consent(standing: Whereabouts, phrases: Phrases) -> ui.LayoutView:
     """Return what somebody reads before they join."""
     words = phrases.say("consent-words" if standing.server.own_words else "consent-no-words")
+    opens = standing.server.door
+    key = "consent-messages" if not opens.opens else "consent-door" if opens.for_all else "consent-door-too"
+    arrives = phrases.say(key, **({"channel": f"<#{opens.channel}>"} if opens.opens else {}))
     return card(
         ui.TextDisplay(phrases.say("consent-title")),
-        ui.TextDisplay(phrases.say("consent-body", words=words)),
+        ui.TextDisplay(phrases.say("consent-body", arrives=arrives, words=words)),
         ui.ActionRow(
             button(phrases.say("button-join"), "join", style=PRIMARY), button(phrases.say("button-privacy"), "about")
         ),
     )
 
 
-def knock(text: str, phrases: Phrases) -> ui.LayoutView:
-    """Return why the direct message could not be opened, and the way to try again."""
-    return card(ui.TextDisplay(text), ui.ActionRow(button(phrases.say("button-try-again"), "knock", style=PRIMARY)))
+def knock(text: str, opens: Door, phrases: Phrases, again: str = "knock", *arguments: int) -> ui.LayoutView:
+    """Return why the direct message could not be opened, the way to try again, and the other way where there is one."""
+    buttons = [button(phrases.say("button-try-again"), again, *arguments, style=PRIMARY)]
+    if opens.opens:
+        buttons.append(door.use_door(phrases))
+    return card(ui.TextDisplay(text), ui.ActionRow(*buttons))
 
 
 def mark_given(wrist: Wrist, phrases: Phrases) -> ui.LayoutView:
@@ -60,7 +68,9 @@ def own_mark(standing: Whereabouts, wrist: Wrist, hours: Hours, phrases: Phrases
     parts = [*_who_is_behind(standing, phrases), slept]
     if dreamer is not None and dreamer.paused:
         parts.append(phrases.say("paused-now"))
-    if dreamer is not None and dreamer.unreachable:
+    if dreamer is not None:
+        parts += door.way(standing.server.door, dreamer, phrases)
+    if dreamer is not None and not dreamer.can_be_told:
         parts.append(phrases.say("unreachable-now"))
     return card(
         *galleries(of_mark(wrist, phrases)),
@@ -239,8 +249,10 @@ def _own_buttons(standing: Whereabouts, phrases: Phrases) -> list[Button]:
         )
     if standing.behind is Behind.NOBODY_NOW:
         buttons.append(button(phrases.say("button-mark-anew"), "markanew"))
-    if dreamer is not None and dreamer.unreachable:
+    if dreamer is not None and not dreamer.can_be_told:
         buttons.append(button(phrases.say("button-try-again"), "knock"))
+    if dreamer is not None:
+        buttons += door.choices(standing.server.door, dreamer, phrases)
     buttons.append(button(phrases.say("button-leave"), "leave"))
     return buttons
 

@@ -31,13 +31,15 @@ DREAMERS = st.builds(
     waiting_since=st.sampled_from([None, datetime(2026, 3, 2, tzinfo=UTC)]),
     paused=st.booleans(),
     unreachable=st.booleans(),
+    at_door=st.booleans(),
 )
 
 
 @given(DREAMERS, st.sampled_from(Behind))
 def test_who_stands_where_nights_come_has_all_that_nights_take(dreamer: Dreamer, who: Behind) -> None:
     stands = standing(dreamer, who, removed=False)
-    nights = dreamer.sleeps and not dreamer.unreachable and dreamer.dm_channel is not None
+    by_message = dreamer.dm_channel is not None and not dreamer.unreachable
+    nights = dreamer.sleeps and (dreamer.at_door or by_message)
     assert (stands.way_back is WayBack.NOTHING) == nights
     assert standing(dreamer, who, removed=True) is Standing.REMOVED
     assert standing(None, who, removed=False) is Standing.STRANGER

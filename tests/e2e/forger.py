@@ -18,6 +18,7 @@ FORMS: Final = {
     "reported": {"reason": "Let me read it."},
     "dayset": {"days": "7"},
     "erasedserver": {"server": "Harbour"},
+    "doorhours": {"place": "Lisbon", "at": "21:00"},
     "paged": {"line0": "Lets anybody in."},
 }
 """What is plausibly filled in, by the action of the form."""

@@ -21,7 +21,12 @@ ONES_OWN: Final = frozenset(
 """What everybody may do, and does to nobody but themselves."""
 FOR_ALL: Final = frozenset({"about"})
 """What tells everybody the same."""
-FRAME: Final = frozenset({"setstory", "setreports", "setpools", "setwords", "setpace", "setdays", "dayset", "setopen"})
+FRAME: Final = frozenset(
+    {
+        *("setstory", "setreports", "setpools", "setwords", "setpace", "setdays", "dayset", "setopen", "frame"),
+        *("doorpanel", "doorchannel", "doorhour", "doorhours", "doorzone", "doorkeep", "doorforall", "doorclose"),
+    }
+)
 """What takes the permission to manage the server."""
 
 
@@ -263,8 +268,8 @@ async def test_who_may_not_manage_the_server_cannot_touch_its_frame(tmp_path: Pa
     async with stage(tmp_path) as play:
         await play.opens_the_door(words=False)
         ada = play.harbour.welcomes("Ada")
-        consent, before = await play.uses(ada, "/soulmark"), all_kept(play)
         frame = [one for one in await _frame(play) if one.action in FRAME]
+        consent, before = await play.uses(ada, "/soulmark"), all_kept(play)
         assert {one.action for one in frame} == FRAME
         for forged in frame:
             answer = await sends(ada, forged, on=consent, where=play.tales, values=[str(play.desk.id)])
@@ -279,8 +284,9 @@ async def test_a_moderator_of_another_server_frames_only_their_own(tmp_path: Pat
         await play.opens_the_door(words=False)
         other = Stage(play.discord, play.process, play.home)
         panel = await other.uses(other.moderator, "/dreams setup")
+        frame = await _frame(play)
         before = _server(play, play.harbour.id)
-        for forged in await _frame(play):
+        for forged in frame:
             await sends(other.moderator, forged, on=panel, where=other.tales, values=[str(play.tales.id)])
         assert _server(play, play.harbour.id) == before
         (theirs,) = _server(play, other.harbour.id)
@@ -292,6 +298,12 @@ async def _frame(play: Stage) -> list[Id]:
     """Return all that a panel of setup shows, and the form behind it."""
     panel = await play.uses(play.moderator, "/dreams setup")
     await play.presses(play.moderator, "Membership time", on=panel)
+    panel = await play.presses(play.moderator, "Evening door", on=panel)
+    panel = await play.picks(play.moderator, "The door's channel", play.tales, on=panel)
+    form = await play.presses(play.moderator, "Hour", on=panel)
+    hour = {"City, or what the server's clock says now": "19:00", "Opens at": "20:00"}
+    confirm = await play.fills(play.moderator, form, hour)
+    await play.presses(play.moderator, "That is right", on=confirm)
     return [one for one in ids_shown(play) if one.action in FRAME]
 
 

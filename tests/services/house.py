@@ -175,6 +175,8 @@ class House:
                 await does.pairing.batch(GuildId(one.subject))
             case Occasion.ERASE:
                 await does.erasing.gone_for_long(GuildId(one.subject))
+            case Occasion.DOOR:
+                await does.doors.evening(GuildId(one.subject))
             case Occasion.RESUME:
                 await does.enrol.resume(DreamerId(one.subject))
         if self.after_each is not None:

@@ -56,7 +56,7 @@ async def test_joining_gives_a_mark_at_once_and_opens_the_direct_message_once(ho
     [(rung, nonce, phrase)] = house.doorbell.rung
     assert (rung, phrase) == (user, "dm-hello")
     assert len(nonce) <= 25
-    await house.does.enrol.knock(GUILD, user)
+    await house.does.ways.knock(GUILD, user)
     assert len(house.doorbell.rung) == 1
 
 
@@ -118,12 +118,12 @@ async def test_closed_direct_messages_are_said_so_and_tried_again_at_a_press(
     await house.opens()
     user = house.welcomes()
     house.doorbell.refuses[user] = refusal
-    for attempt in (consents(house, user), house.does.enrol.knock(GUILD, user)):
+    for attempt in (consents(house, user), house.does.ways.knock(GUILD, user)):
         with pytest.raises(DreamError, match=key):
             await attempt
         assert (await house.does.enrol.standing(GUILD, user)).step is Step.CONSENT
     house.doorbell.refuses.clear()
-    await house.does.enrol.knock(GUILD, user)
+    await house.does.ways.knock(GUILD, user)
     assert (await house.does.enrol.standing(GUILD, user)).step is Step.FIRST_DREAM
 
 
@@ -174,7 +174,7 @@ async def test_who_did_not_join_can_neither_sleep_nor_pause_nor_knock_nor_leave(
     for attempt in (
         enrol.keep_sleep(GUILD, user, Hours("Europe/Berlin", 0, 420)),
         enrol.pause(GUILD, user, paused=True),
-        enrol.knock(GUILD, user),
+        house.does.ways.knock(GUILD, user),
         enrol.leave(GUILD, user),
         enrol.agree_to_words(GUILD, user, agreed=True),
         enrol.first_dream(GUILD, user),

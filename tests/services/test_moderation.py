@@ -167,7 +167,7 @@ async def test_who_is_removed_cannot_come_back_by_any_door_until_they_are_let(ho
     with pytest.raises(DreamError, match="removed-here"):
         await house.joins("Somebody else", user=bo.user)
     with pytest.raises(DreamError, match="removed-here"):
-        await house.does.enrol.knock(GUILD, bo.user)
+        await house.does.ways.knock(GUILD, bo.user)
     with pytest.raises(DreamError, match="not-a-dreamer"):
         await house.sleeps(bo.user, "Europe/Berlin 23:00 07:00")
     assert house.dump()["dreamer"] == before

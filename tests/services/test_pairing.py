@@ -175,7 +175,7 @@ async def test_who_opens_the_door_again_waits_again_without_anybody_else_doing_a
     await days_pass(house, 5)
     assert await house.soulmate(bo) is None
     house.discord.refused.clear()
-    await house.does.enrol.knock(GUILD, ada.user)
+    await house.does.ways.knock(GUILD, ada.user)
     await days_pass(house, 2)
     assert await house.soulmate(bo) == ada.id
 

@@ -112,7 +112,7 @@ async def test_who_could_not_be_told_that_it_cooled_finds_it_in_their_panel(hous
     stands = await house.does.enrol.standing(GUILD, bo.user)
     assert (stands.standing, stands.behind) == (Standing.UNREACHABLE, Behind.NOBODY_NOW)
     house.discord.refused.clear()
-    await house.does.enrol.knock(GUILD, bo.user)
+    await house.does.ways.knock(GUILD, bo.user)
     assert (await house.does.enrol.standing(GUILD, bo.user)).standing is Standing.COOLED
 
 

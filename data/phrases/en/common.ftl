@@ -118,10 +118,10 @@ modal-days-label = Days a member must have been here
 
 privacy-notice =
     ## What this is, and what is kept
-    Members who join with `/soulmark` are sent dreams by direct message: a story in small pieces, some of it played by two. What two dreamers both agree to show may be posted in their server.
+    Members who join with `/soulmark` are told dreams by direct message, or at an evening door in the server: a story in small pieces, some of it played by two. What two dreamers both agree to show may be posted in their server.
 
     Kept about you:
-    - **Who you are here**: your account's number, the name and pronouns you chose, where and when you sleep, your mark, what you agreed to, and the role that decides whom you may be paired with.
+    - **Who you are here**: your account's number, the name and pronouns you chose, where and when you sleep, whether dreams reach you by direct message or at the evening door, your mark, what you agreed to, and the role that decides whom you may be paired with.
     - **Your dreams**: what you chose and wrote in them, the messages they came in, what you said you carried to bed, and your page in the register. Whoever dreamt them with you has read what you did and wrote there.
     - **Friends you tell**, or who tell you: which dream, to which account, who agreed to be told, and the one line that answered. A friend reads the dream and the teller's side of it; nothing the other one wrote or chose, and not who they are.
     - **Nothing else.** No messages outside the dreams' own forms, no member lists, no presence. Nothing is sold, passed on to third parties, or used to train models.

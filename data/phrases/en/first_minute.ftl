@@ -5,7 +5,7 @@ consent-body =
     Join, and you are given a **soulmark**: a picture on your skin. It shows somebody else. Who that is you find out slowly, asleep. It is a story, played a few minutes at a time.
 
     What will come:
-    - **Direct messages around your sleep.** A dream in the evening, what became of it in the morning, now and then another when your partner has answered. While you sleep they come silently, unless you are just answering.
+    { $arrives }
     - **A partner from this server**, chosen because you two sleep at the same time. They can find out at any time which account is yours. They see roughly when you sleep, what you do in the dreams you share, and what you leave for them in your own. You see the same of them. You are kindred. It is not a date.
     - **In one stretch the two of you quarrel.** It is the story's quarrel, and it ends.
     { $words }
