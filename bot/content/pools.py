@@ -41,6 +41,12 @@ def pools(pack: Pack) -> Pools | None:
     return Pools(lone, country, shared, (countries[0], countries[1]))
 
 
+def without_first(pack: Pack) -> tuple[Motif, ...]:
+    """Return the marks whose bearer would have no first dream, in a pack that has first dreams at all."""
+    firsts = [_asked_of(scene) for scene in pack.scenes.values() if scene.kind is Kind.FIRST]
+    return tuple(one for one in pack.motifs.values() if firsts and not _fitting(firsts, one, one))
+
+
 def _asked_of(scene: Scene) -> tuple[Condition, ...]:
     """Return the conditions of a scene that a country or a craft decides."""
     return tuple(each for each in scene.when if declared_as(each.quality) in ("country", "craft"))

@@ -9,6 +9,7 @@ from bot.content.doubts import doubts
 from bot.content.findings import Path
 from bot.content.lengths import too_long
 from bot.content.mistakes import Mistake, PackError, nearest
+from bot.content.pools import without_first
 from bot.content.read import Places, Source, read
 from bot.content.texts import Use, texts_of
 from bot.content.told import faults
@@ -37,6 +38,15 @@ def prove(pack: Pack, places: Places | None = None) -> tuple[Mistake, ...]:
     """Return what is wrong with `pack`; with `places`, at its files and lines."""
     places = places or Places()
     mistakes = [Mistake("pack.yaml", places.in_pack(*path), what, right) for path, what, right in declarations(pack)]
+    mistakes += [
+        Mistake(
+            "pack.yaml",
+            places.in_pack("motifs", motif.id),
+            f"whoever is marked with {motif.name} has no first dream",
+            f"Write one that may be dreamt in {motif.country}, or take the `when` out of another.",
+        )
+        for motif in without_first(pack)
+    ]
     budget = Budget()
     for scene in pack.scenes.values():
         budget = budget.renewed()

@@ -209,3 +209,13 @@ def test_what_is_lowered_before_it_is_asked_about_may_have_been_more(tmp_path: P
             text.replace("    told: skip\n    then: rope", "    told: skip\n    set: [trust - 3]\n    then: rope"),
         )
     )
+
+
+def test_a_mark_that_leads_to_no_first_dream_is_a_mistake(tmp_path: Path):
+    first = COAT.replace("kind: landscape", "kind: first\nwhen: [country is salt-flats]")
+    with pytest.raises(PackError) as refused:
+        check(put(tmp_path / "a", first))
+    said = str(refused.value)
+    assert "whoever is marked with an anchor has no first dream" in said
+    assert "a scorpion has" not in said
+    check(put(tmp_path / "b", first.replace("when: [country is salt-flats]\n", "")))

@@ -16,7 +16,7 @@ from tests.services.test_arc import a_night, pair
 
 T = TypeVar("T")
 
-MOST = 64
+MOST = 72
 """Of one bedtime, the closing of what was still open and the offer's own row in the outbox included."""
 
 
