@@ -1,19 +1,18 @@
 """Before sleeping: what one carries to bed, and last night's dream once more."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.domain.dreamer import Dreamer
 from bot.domain.scene import Role, Stage
 from bot.domain.tonight import CARRIED
 from bot.errors import DreamError
-from bot.ids import BondId, DreamerId, EncounterId, GuildId, UserId
+from bot.ids import BondId, GuildId, UserId
 from bot.letters import Dream
-from bot.services.messages import letter
+from bot.services.messages import letter, told_until
 from bot.services.nights import night_ahead
 from bot.services.under_way import load
 from bot.services.world import World
-from bot.storage import bonds, doors, dreamers, nights, servers, wishes
+from bot.storage import bonds, dreamers, nights, servers, wishes
 from bot.storage.database import Transaction
 
 
@@ -82,7 +81,7 @@ class Beds:
                 raise DreamError("no-dream-yet")
             under_way = await load(t, self._world, slept.encounter)
             role = under_way.dreamt.casting.role_of(dreamer.id) or Role.HOST
-            until = min([slept.told, *await _waiting(t, dreamer.id, slept.encounter, self._world.now())])
+            until = await told_until(t, slept, self._world.now())
             if until == 0:
                 raise DreamError("dream-at-door")
             told = letter(under_way, role, since=0, until=until, words=False, own_lines=True)
@@ -93,9 +92,3 @@ class Beds:
         if dreamer is None or dreamer.hours is None:
             raise DreamError("not-a-dreamer")
         return dreamer
-
-
-async def _waiting(t: Transaction, id_: DreamerId, encounter: EncounterId, now: datetime) -> list[int]:
-    """Return with which moments begin the messages of a dream that wait at the door."""
-    waiting = [row.letter for row in await doors.waiting_at_door(t, id_, now) if row.encounter == encounter]
-    return [one.since for one in waiting if isinstance(one, Dream)]

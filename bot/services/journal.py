@@ -10,7 +10,7 @@ from bot.domain.scene import Role
 from bot.errors import DreamError
 from bot.ids import DreamerId, EncounterId, GuildId, UserId
 from bot.letters import Dream
-from bot.services.messages import letter
+from bot.services.messages import letter, told_until
 from bot.services.studio import Studio
 from bot.services.under_way import load
 from bot.services.world import World
@@ -89,7 +89,8 @@ class Journals:
                 raise DreamError("not-your-dream")
             under_way = await load(t, self._world, id_)
             role = under_way.dreamt.casting.role_of(me) or Role.HOST
-            return letter(under_way, role, since=0, until=slept.told, words=False, own_lines=True).settled()
+            until = await told_until(t, slept, self._world.now())
+            return letter(under_way, role, since=0, until=until, words=False, own_lines=True).settled()
 
     def _line(self, number: int, entry: Entry, star: Star) -> Line:
         scene = self._world.pack.scenes.get(entry.scene)

@@ -14,7 +14,7 @@ from bot.letters import Dream, Known, Passage, Wondering
 from bot.services.passages import label_of, offered, other_name, passages, wonders
 from bot.services.under_way import UnderWay
 from bot.services.world import World
-from bot.storage import bonds, dreamers, nights, outbox, pictures, servers
+from bot.storage import bonds, doors, dreamers, nights, outbox, pictures, servers
 from bot.storage.database import Transaction
 from bot.storage.nights import Slept
 from bot.storage.outbox_row import Deed, Item
@@ -227,6 +227,13 @@ async def _morning(t: Transaction, world: World, under_way: UnderWay, role: Role
         achieved=under_way.tells(goal.done) if goal else None,
         may_hold_out=known.stage is Stage.WAKING,
     )
+
+
+async def told_until(t: Transaction, slept: Slept, now: datetime) -> int:
+    """Return how many moments of a night its dreamer has read: what waits at the door was written, and not read."""
+    rows = await doors.waiting_at_door(t, slept.dreamer, now)
+    waiting = [row.letter for row in rows if row.encounter == slept.encounter]
+    return min([slept.told, *(one.since for one in waiting if isinstance(one, Dream))])
 
 
 def live(slept: Slept, now: datetime) -> bool:

@@ -57,7 +57,7 @@ class Nights:
         await self._close_before(id_)
         now = self._world.now()
         async with self._world.database.transaction() as t:
-            dreamer = await settle_way(t, await dreamers.dreamer(t, id_))
+            dreamer = await settle_way(t, id_)
             ignored = await nights.ignored(t, id_)
             if ignored >= PAUSED:
                 await dreamers.keep_paused(t, id_, now)

@@ -4,7 +4,7 @@ from bot.domain import soulmark
 from bot.domain.dreamer import Dreamer
 from bot.domain.naming import plain
 from bot.errors import DreamError
-from bot.ids import GuildId, UserId
+from bot.ids import DreamerId, GuildId, UserId
 from bot.ports import Doorbell, Refusal, SendError
 from bot.services.pairing import Pairing
 from bot.services.world import World
@@ -95,9 +95,9 @@ class Ways:
             await dreamers.keep_mark(t, dreamer.id, soulmark.draw(seed, tuple(self._world.pack.motifs), worn))
 
 
-async def settle_way(t: Transaction, dreamer: Dreamer) -> Dreamer:
+async def settle_way(t: Transaction, id_: DreamerId) -> Dreamer:
     """Let a dreamer be told, from this night on, as they and their server chose; returns the dreamer after it."""
-    door = (await servers.server_of(t, dreamer.guild)).door
+    dreamer, door = await doors.dreamer_and_door(t, id_)
     at_door = door.takes(wanted=dreamer.wants_door)
     if not at_door and dreamer.dm_channel is None:
         # Whoever never opened a direct message is still told by `/dream` when their server's door was taken away.

@@ -3,13 +3,31 @@
 from datetime import datetime
 from typing import Final
 
+from bot.domain.door import Door
+from bot.domain.dreamer import Dreamer
 from bot.ids import DreamerId, EncounterId, GuildId, RowId
 from bot.storage.database import Transaction
+from bot.storage.dreamers import read_dreamer
 from bot.storage.instants import seconds
 from bot.storage.outbox_row import SELECT, OutboxRow, read_row
 
 UNREACHABLE: Final = "unreachable"
 """Why a row was dropped that no direct message brought."""
+
+
+async def dreamer_and_door(t: Transaction, id_: DreamerId) -> tuple[Dreamer, Door]:
+    """Return a dreamer and their server's door, in one statement: every bedtime asks; raises LookupError."""
+    row = await t.one(
+        """
+        SELECT dreamer.*, door_channel, door_zone, door_at, coalesce(door_for_all, 0) AS door_for_all
+        FROM dreamer LEFT JOIN server ON server.guild = dreamer.guild WHERE dreamer.id = :id
+        """,
+        id=id_,
+    )
+    if row is None:
+        raise LookupError(f"dreamer {id_}")
+    door = Door(row["door_channel"], row["door_zone"], row["door_at"], for_all=bool(row["door_for_all"]))
+    return read_dreamer(row), door
 
 
 async def keep_wish(t: Transaction, id_: DreamerId, *, wanted: bool) -> None:

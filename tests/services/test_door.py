@@ -7,10 +7,11 @@ import pytest
 from bot.domain.waiting import PAUSED
 from bot.domain.wording import Pronouns
 from bot.errors import DreamError
+from bot.ids import EncounterId
 from bot.letters import Dream
 from bot.ports import Refusal
 from tests.services.at_door import HALL, AtDoor, dream_of, joins_by_door, kinds, posts, sets_up
-from tests.services.house import GUILD, House, beat_of
+from tests.services.house import GUILD, House, beat_of, number
 
 
 async def a_door(house: House) -> AtDoor:
@@ -407,5 +408,8 @@ async def test_going_to_bed_points_to_the_door(house: House) -> None:
     await house.evening()
     with pytest.raises(DreamError, match="dream-at-door"):
         await house.does.beds.again(GUILD, ada.person.user)
+    slept = EncounterId(number(house.rows("SELECT encounter FROM night")[0]["encounter"]))
+    assert (await house.does.journals.read(GUILD, ada.person.user, slept)).passages == (), "nor is it read there"
     await ada.enters()
+    assert (await house.does.journals.read(GUILD, ada.person.user, slept)).passages
     assert (await house.does.beds.again(GUILD, ada.person.user)).passages
