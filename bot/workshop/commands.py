@@ -33,6 +33,7 @@ from bot.workshop.stats import YEAR, measures
 from bot.workshop.tables import print_favourites, print_measures, print_stages, print_year
 from bot.workshop.two import meet
 from bot.workshop.typed import Typed
+from bot.workshop.written import nights_page, seeds_of, tellings_page
 from bot.workshop.year import many
 
 NARROW: Final = 80
@@ -54,6 +55,8 @@ def pack_commands(shipped: Callable[[], Path]) -> typer.Typer:
     pack.command()(tools.new)
     pack.command()(tools.graph)
     pack.command()(tools.schema)
+    pack.command()(tools.nights)
+    pack.command()(tools.tellings)
     return pack
 
 
@@ -193,6 +196,28 @@ class _Tools:
             else:
                 folder.mkdir(parents=True, exist_ok=True)
                 (folder / f"{name}.schema.json").write_text(text + "\n", encoding="utf-8")
+
+    def nights(
+        self,
+        folder: Folder = None,
+        count: Annotated[int, typer.Option(help="How many nights.", min=1, max=1000)] = 20,
+        pace: Annotated[Pace, typer.Option(help="The server's pace.")] = Pace.PLAIN,
+        seed: SeedOption = "1",
+    ) -> None:
+        """Print a pair's first nights, as each of the two got them: a page to be read."""
+        typer.echo("\n".join(nights_page(self._read(folder or self._shipped()), Seed(seed), count, pace)))
+
+    def tellings(
+        self,
+        folder: Folder = None,
+        bonds: Annotated[int, typer.Option(help="How many bonds.", min=1, max=100)] = 3,
+        count: Annotated[int, typer.Option(help="How many nights each.", min=1, max=1000)] = 90,
+        pace: Annotated[Pace, typer.Option(help="The server's pace.")] = Pace.PLAIN,
+        seed: SeedOption = "1",
+    ) -> None:
+        """Print some bonds as they are told: a page to be read."""
+        pack = self._read(folder or self._shipped())
+        typer.echo("\n".join(tellings_page(pack, seeds_of(Seed(seed), bonds), count, pace)))
 
     def _read(self, where: Path) -> Pack:
         return self._source(where).pack
