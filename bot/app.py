@@ -19,6 +19,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.art.drawing import Drawing, read
+from bot.art.postcard import View, read_view
 from bot.client import DreamsClient
 from bot.clock import Clock, Setting
 from bot.config import ConfigError, Settings
@@ -115,12 +116,13 @@ async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
     pack = check(data_folder() / "packs" / "default")
     phrases = Phrases(data_folder() / "phrases")
     point_at(settings)
-    studio = Studio(drawings_in(data_folder() / "marks"))
+    views = views_in(data_folder() / "postcards")
+    studio = Studio(drawings_in(data_folder() / "marks"), views)
     database = await open_database(settings.db)
     try:
         async with database.transaction() as t:
             install = await settle_in(t, secrets.token_hex(4), secrets.token_hex(32))
-        world = World(database, clock, pack, install, settings.pace)
+        world = World(database, clock, pack, install, settings.pace, frozenset(views))
         client = DreamsClient(phrases)
         pace = Pace(settings.pace)
         post = cast("Callable[[DreamsClient, Pace], Ports]", importlib.import_module("cogs.post").Post)(client, pace)
@@ -135,6 +137,11 @@ async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
 def drawings_in(folder: Path) -> dict[str, Drawing]:
     """Return the drawing of every motif that has one, by its name; raises DrawingError."""
     return {file.stem: read(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.svg"))}
+
+
+def views_in(folder: Path) -> dict[str, View]:
+    """Return the view of every country that has one, by its name; raises DrawingError."""
+    return {file.stem: read_view(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.svg"))}
 
 
 def clock_of(settings: Settings) -> Clock:

@@ -51,6 +51,15 @@ class Wondering:
 
 
 @dataclass(frozen=True, slots=True)
+class Scenery:
+    """A postcard of a country, with the hour and weather that follow from a seed; `hour` is a phrase key's end."""
+
+    country: str
+    seed: str
+    hour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dream:
     """One message of a dream. `note` is a phrase key that stands above it, `slots` what that phrase needs."""
 
@@ -84,6 +93,8 @@ class Dream:
     """Which event said the reader's own words in it, to be taken back until `unsay_until`."""
     unsay_until: int = 0
     """Seconds since 1970; 0 where nothing can be taken back."""
+    scenery: Scenery | None = None
+    """What heads it, on the first message of a night."""
     kind: Literal["dream"] = "dream"
 
     def answered(self, line: Passage) -> "Dream":

@@ -8,6 +8,7 @@ from cogs.base import DreamCog, guild_of, user_of, whisper
 from cogs.buttons import Interaction, Press, answers
 from cogs.cards import door
 from cogs.cards.letters import draw
+from cogs.cards.pictures import sent_along
 
 
 class EveningDoor(DreamCog):
@@ -38,7 +39,8 @@ class EveningDoor(DreamCog):
         try:
             for one in entered.told:
                 view = draw(one.letter, one.row, self.client.phrases)
-                message = await interaction.followup.send(view=view, ephemeral=True, wait=True)
+                files = await sent_along(one.letter, self.client.services.studio, self.client.phrases)
+                message = await interaction.followup.send(view=view, files=files, ephemeral=True, wait=True)
                 if one.first:
                     await self.client.courier.delivered(one.row, MessageId(message.id))
                     untold.remove(one.row)

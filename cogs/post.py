@@ -16,6 +16,7 @@ from bot.ports import Member, NoAnswerError, Refusal, SendError
 from cogs.buttons import button, row_of
 from cogs.cards.layout import card, rows
 from cogs.cards.letters import draw
+from cogs.cards.pictures import sent_along
 
 LOOK_BACK: Final = 50
 """Messages of a channel looked through for one that may have been said."""
@@ -57,8 +58,9 @@ class Post:
         """Say a letter; see `ports.Sender`."""
         place = self._place(channel, private=private)
         view = draw(letter, row, self._client.phrases)
+        files = await sent_along(letter, self._client.services.studio, self._client.phrases)
         try:
-            message = await place.send(view=view, nonce=nonce, silent=silent)
+            message = await place.send(view=view, files=files, nonce=nonce, silent=silent)
             if isinstance(letter, ReadingOpens):
                 await self._open_thread(channel, MessageId(message.id))
         except (discord.HTTPException, *_CUT_OFF) as wrong:

@@ -51,6 +51,13 @@ class Setup(DreamCog):
         allowed = press.number(0) == 1
         await self._show(interaction, await self.client.services.frame.own_words(guild, allowed=allowed, by=by))
 
+    @answers("setpictures")
+    async def set_pictures(self, interaction: Interaction, press: Press) -> None:
+        """Have pictures at the head of dreams, or not."""
+        guild, by = moderator(interaction)
+        wanted = press.number(0) == 1
+        await self._show(interaction, await self.client.services.frame.pictures(guild, wanted=wanted, by=by))
+
     @answers("setdays")
     async def ask_days(self, interaction: Interaction, _: Press) -> None:
         """Ask for the membership time."""

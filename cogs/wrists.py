@@ -62,10 +62,21 @@ class Wrists(DreamCog):
         """Choose who may see one's mark."""
         await self._wear(interaction, cover=_one_of(Cover, press))
 
+    @answers("pictures")
+    async def want_pictures(self, interaction: Interaction, press: Press) -> None:
+        """Have pictures at the head of one's dreams, or not."""
+        guild, user = guild_of(interaction), user_of(interaction)
+        await self.client.services.wrists.want_pictures(guild, user, wanted=press.number(0) == 1)
+        await self._show(interaction)
+
     async def _wear(self, interaction: Interaction, *, skin: Skin | None = None, cover: Cover | None = None) -> None:
         guild, user = guild_of(interaction), user_of(interaction)
         await self.client.services.wrists.wear(guild, user, skin=skin, cover=cover)
-        view, pictures = own_wrist(await self.client.services.wrists.mine(guild, user), self.client.phrases)
+        await self._show(interaction)
+
+    async def _show(self, interaction: Interaction) -> None:
+        wrist = await self.client.services.wrists.mine(guild_of(interaction), user_of(interaction))
+        view, pictures = own_wrist(wrist, self.client.phrases)
         await interaction.response.edit_message(view=view, attachments=pictures)
 
     async def _explain(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:

@@ -79,6 +79,10 @@ _BLUE: Final = {Hour.DUSK: 0.0, Hour.NIGHT: 0.6, Hour.BEFORE_MORNING: 0.35, Hour
 _GLOW: Final = "#ffdf8e"
 
 
+BARE: Final = View(230, Air.STILL, ((),) * len(LAYERS))
+"""Nothing but a sky."""
+
+
 def read_view(text: str) -> View:
     """Return the view of an SVG; raises DrawingError with all that is wrong with it."""
     sheet, wrongs = read_sheet(text, (WIDTH, HEIGHT), LAYERS, drawn=())

@@ -31,6 +31,8 @@ class Dreamer:
     unreachable: bool
     skin: Skin = Skin.PAPER
     cover: Cover = Cover.COVERED
+    pictures: bool = True
+    """Whether pictures head their dreams."""
     at_door: bool = False
     """Whether they are told at their server's door, and not by direct message. It changes with a night, not in one."""
     wants_door: bool = False

@@ -38,6 +38,7 @@ class Did(StrEnum):
     POOLS = "pools"
     OWN_WORDS = "own-words"
     PACE = "pace"
+    PICTURES = "pictures"
     MINIMUM_DAYS = "minimum-days"
     OPENED = "opened"
     WORDS = "words"

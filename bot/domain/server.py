@@ -20,3 +20,5 @@ class Server:
     is_open: bool
     pace: Pace
     door: Door = NO_DOOR
+    pictures: bool = True
+    """Whether pictures head dreams here."""

@@ -62,6 +62,7 @@ class Services:
     friends: Friends
     listening: Listening
     privacy: Privacy
+    studio: Studio
     wrists: Wrists
     journals: Journals
     export: Export
@@ -99,6 +100,7 @@ def build_services(world: World, census: Census, doorbell: Doorbell, studio: Stu
         friends=Friends(world, census),
         listening=Listening(world, census, partings),
         privacy=Privacy(world, partings),
+        studio=studio,
         wrists=Wrists(world, studio),
         journals=Journals(world, studio),
         export=Export(world),

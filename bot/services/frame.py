@@ -64,6 +64,10 @@ class Frame:
         """Choose whether dreamers may use words of their own."""
         return await self._change(guild, by, Did.OWN_WORDS, str(int(allowed)), own_words=allowed)
 
+    async def pictures(self, guild: GuildId, *, wanted: bool, by: UserId | None = None) -> Server:
+        """Choose whether pictures head dreams."""
+        return await self._change(guild, by, Did.PICTURES, str(int(wanted)), pictures=wanted)
+
     async def pace(self, guild: GuildId, pace: Pace, by: UserId | None = None) -> Server:
         """Choose how long the arc takes; what a bond has behind it stays."""
         return await self._change(guild, by, Did.PACE, pace.value, pace=pace)

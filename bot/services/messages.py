@@ -10,8 +10,9 @@ from bot.domain.naming import plain
 from bot.domain.scene import Role, Stage
 from bot.domain.wording import say
 from bot.ids import RowId
-from bot.letters import Dream, Known, Passage, Wondering
+from bot.letters import Dream, Known, Passage, Scenery, Wondering
 from bot.services.passages import label_of, offered, other_name, passages, wonders
+from bot.services.scenery import scenery
 from bot.services.under_way import UnderWay
 from bot.services.world import World
 from bot.storage import bonds, doors, dreamers, nights, outbox, pictures, servers
@@ -48,6 +49,7 @@ def letter(
     wondering: Wondering | None = None,
     morning: Morning | None = None,
     own_lines: bool = False,
+    heads: Scenery | None = None,
 ) -> Dream:
     """Return the message for `role` of the moments from `since`, up to `until`. `words`: whether own are allowed.
 
@@ -75,6 +77,7 @@ def letter(
         attempts=morning.attempts,
         achieved=morning.achieved,
         may_hold_out=morning.may_hold_out,
+        scenery=heads,
     )
 
 
@@ -127,6 +130,7 @@ async def tell(
                 waking=woken,
                 wondering=wonders(under_way, role) if slept.told == 0 else None,
                 morning=await _morning(t, world, under_way, role, now) if woken else None,
+                heads=await scenery(t, world, under_way, role) if slept.told == 0 else None,
             ),
             due_at=now,
             dreamer=slept.dreamer,
@@ -162,7 +166,11 @@ async def lay_in(t: Transaction, world: World, under_way: UnderWay, role: Role, 
         morning=await _morning(t, world, under_way, role, now) if woken else None,
     )
     joined = replace(
-        fresh, passages=last.letter.passages + fresh.passages, since=last.letter.since, note=last.letter.note
+        fresh,
+        passages=last.letter.passages + fresh.passages,
+        since=last.letter.since,
+        note=last.letter.note,
+        scenery=last.letter.scenery,
     )
     await outbox.reword(t, last.id, joined)
     await outbox.post(

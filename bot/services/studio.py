@@ -7,15 +7,18 @@ from typing import Final
 
 from bot.art.drawing import Drawing
 from bot.art.mark import Shown, picture
+from bot.art.postcard import BARE, View, postcard
 from bot.art.sky import Star, sky
 from bot.domain.chance import Seed
+from bot.letters import Scenery
 
 
 class Studio:
-    """Draws marks and skies. One thread: a card of 100 at once then takes its turn, and the bot goes on answering."""
+    """Draws marks, postcards and skies, on one thread: of a hundred at once each takes its turn."""
 
-    def __init__(self, drawings: Mapping[str, Drawing]) -> None:
+    def __init__(self, drawings: Mapping[str, Drawing], views: Mapping[str, View]) -> None:
         self._drawings: Final = drawings
+        self._views: Final = views
         self._thread: Final = ThreadPoolExecutor(1, thread_name_prefix="studio")
 
     async def mark(self, shown: Shown) -> bytes | None:
@@ -24,6 +27,11 @@ class Studio:
         if drawing is None:
             return None
         return await asyncio.get_running_loop().run_in_executor(self._thread, picture, drawing, shown)
+
+    async def postcard(self, scenery: Scenery) -> bytes:
+        """Return a country as WebP, at most 40 KB: a bare sky for one that is not drawn any more."""
+        view = self._views.get(scenery.country, BARE)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, postcard, view, Seed(scenery.seed))
 
     async def sky(self, stars: tuple[Star, ...], seed: Seed) -> bytes:
         """Return the sky of some nights as WebP."""

@@ -20,6 +20,8 @@ class World:
     install: Install
     pace: float = 20.0
     """Calls a second that nobody clicked for."""
+    postcards: frozenset[str] = frozenset()
+    """The countries that are drawn."""
 
     def now(self) -> datetime:
         """Return the dream time."""

@@ -27,6 +27,8 @@ class Wrist:
     motif: Motif
     skin: Skin
     cover: Cover
+    pictures: bool
+    """Whether pictures head its bearer's dreams."""
     depth: int
     """The bond's, 0 to 20: so deep are its lines."""
     warmth: Warmth
@@ -64,6 +66,14 @@ class Wrists:
                 raise DreamError("not-a-dreamer")
             await dreamers.keep_wrist(t, dreamer.id, skin or dreamer.skin, cover or dreamer.cover)
 
+    async def want_pictures(self, guild: GuildId, user: UserId, *, wanted: bool) -> None:
+        """Have pictures at the head of one's dreams, or not."""
+        async with self._world.database.transaction() as t:
+            dreamer = await dreamers.dreamer_of(t, guild, user)
+            if dreamer is None:
+                raise DreamError("not-a-dreamer")
+            await dreamers.keep_pictures(t, dreamer.id, wanted=wanted)
+
     async def _shown(self, t: Transaction, dreamer: Dreamer | None) -> tuple[Dreamer, Motif, Shown] | None:
         """Return how a mark looks; None where there is none, or its motif left the pack."""
         mark = dreamer.mark if dreamer else None
@@ -82,6 +92,7 @@ class Wrists:
             motif=motif,
             skin=shown.skin,
             cover=dreamer.cover,
+            pictures=dreamer.pictures,
             depth=shown.depth,
             warmth=shown.warmth,
             picture=await self._studio.mark(shown),

@@ -132,6 +132,11 @@ async def keep_wrist(t: Transaction, id_: DreamerId, skin: Skin, cover: Cover) -
     await t.run("UPDATE dreamer SET skin = :skin, cover = :cover WHERE id = :id", skin=skin, cover=cover, id=id_)
 
 
+async def keep_pictures(t: Transaction, id_: DreamerId, *, wanted: bool) -> None:
+    """Keep whether pictures are to head a dreamer's dreams."""
+    await t.run("UPDATE dreamer SET pictures = :wanted WHERE id = :id", wanted=wanted, id=id_)
+
+
 async def keep_hours(t: Transaction, id_: DreamerId, hours: Hours) -> None:
     """Keep when a dreamer sleeps."""
     await t.run(
@@ -193,7 +198,7 @@ async def erase(t: Transaction, id_: DreamerId) -> None:
             motif = NULL, place = NULL, hand = NULL, colour = NULL,
             mark_seed = NULL, marked_after = NULL, zone = NULL, bedtime = NULL, waking = NULL,
             waiting_since = NULL, paused_at = NULL, unreachable_at = NULL, seen_at = NULL, joined_at = 0,
-            skin = 'paper', cover = 'covered',
+            skin = 'paper', cover = 'covered', pictures = 1,
             at_door = 0, wants_door = 0
         WHERE id = :id
         """,
@@ -227,6 +232,7 @@ def read_dreamer(row: Row) -> Dreamer:
         unreachable=row["unreachable_at"] is not None,
         skin=Skin(row["skin"]),
         cover=Cover(row["cover"]),
+        pictures=bool(row["pictures"]),
         at_door=bool(row["at_door"]),
         wants_door=bool(row["wants_door"]),
     )

@@ -32,6 +32,7 @@ async def server_of(t: Transaction, guild: GuildId) -> Server:
         is_open=row["opened_at"] is not None,
         pace=Pace(row["pace"]),
         door=Door(row["door_channel"], row["door_zone"], row["door_at"], for_all=bool(row["door_for_all"])),
+        pictures=bool(row["pictures"]),
     )
 
 
@@ -76,13 +77,13 @@ async def keep_server(t: Transaction, server: Server, now: datetime) -> None:
     await t.run(
         """
         INSERT INTO server (guild, story_channel, report_channel, own_words, minimum_days, pace, opened_at,
-            door_channel, door_zone, door_at, door_for_all)
+            door_channel, door_zone, door_at, door_for_all, pictures)
         VALUES (:guild, :story, :reports, :own_words, :days, :pace, :opened,
-            :door_channel, :door_zone, :door_at, :door_for_all)
+            :door_channel, :door_zone, :door_at, :door_for_all, :pictures)
         ON CONFLICT (guild) DO UPDATE SET
             story_channel = :story, report_channel = :reports, own_words = :own_words, minimum_days = :days,
             pace = :pace, door_channel = :door_channel, door_zone = :door_zone, door_at = :door_at,
-            door_for_all = :door_for_all,
+            door_for_all = :door_for_all, pictures = :pictures,
             opened_at = CASE WHEN :opened IS NULL THEN NULL ELSE coalesce(server.opened_at, :opened) END
         """,
         guild=server.guild,
@@ -96,6 +97,7 @@ async def keep_server(t: Transaction, server: Server, now: datetime) -> None:
         door_zone=server.door.zone,
         door_at=server.door.at,
         door_for_all=server.door.for_all,
+        pictures=server.pictures,
     )
     await t.run("DELETE FROM pool WHERE guild = :guild", guild=server.guild)
     for role in server.pools:

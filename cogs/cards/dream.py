@@ -10,11 +10,14 @@ from bot.letters import Dream, Known, Passage
 from bot.phrases import Phrases
 from cogs.buttons import button
 from cogs.cards.layout import LONGEST, Button, Item, card, cut, listed, rows, somebody
+from cogs.cards.pictures import POSTCARD, alt_of_scenery, gallery
 
 
 def dream(letter: Dream, row: RowId, phrases: Phrases) -> ui.LayoutView:
     """Return a message of a dream: what happened, what can be answered, the way out."""
     items: list[Item] = [ui.TextDisplay(dream_text(letter, phrases))]
+    if letter.scenery is not None:
+        items.insert(0, gallery(POSTCARD, alt_of_scenery(letter.scenery, letter.heading, phrases)))
     choices = [
         button(
             choice.label, "pick", letter.encounter, letter.beat, choice.id, row=row, style=discord.ButtonStyle.primary

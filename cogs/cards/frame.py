@@ -73,6 +73,11 @@ def frame(interaction: Interaction, server: Server, phrases: Phrases) -> ui.Layo
     ]
     last = [
         button(phrases.say(words), "setwords", 0 if server.own_words else 1),
+        button(
+            phrases.say("button-pictures-off" if server.pictures else "button-pictures-on"),
+            "setpictures",
+            0 if server.pictures else 1,
+        ),
         button(phrases.say("button-days"), "setdays"),
         button(phrases.say("button-door"), "doorpanel"),
     ]

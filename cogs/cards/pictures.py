@@ -8,11 +8,15 @@ from discord import ui
 
 from bot.domain.scene import Motif
 from bot.domain.soulmark import Mark, Warmth
+from bot.letters import Dream, Letter, Scenery
 from bot.phrases import Phrases
+from bot.services.studio import Studio
 from bot.services.wrists import Wrist
 
 MOST_ALT = 1024
 """Characters of alt text that Discord takes."""
+
+POSTCARD = "tonight.webp"
 
 FAINT, DEEP = 5, 13
 """Up to and from which depth lines are faint and deep; between them they are clear."""
@@ -32,7 +36,25 @@ class Picture:
 
     def gallery(self) -> ui.MediaGallery[ui.LayoutView]:
         """Return where it stands on the card."""
-        return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{self.name}", description=self.alt[:MOST_ALT]))
+        return gallery(self.name, self.alt)
+
+
+def gallery(name: str, alt: str) -> ui.MediaGallery[ui.LayoutView]:
+    """Return where the picture of this name stands on a card; it is sent along, or is with the message already."""
+    return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{name}", description=alt[:MOST_ALT]))
+
+
+async def sent_along(letter: Letter, studio: Studio, phrases: Phrases) -> list[discord.File]:
+    """Return the files that go with a new message of a letter."""
+    if not isinstance(letter, Dream) or letter.scenery is None:
+        return []
+    card = await studio.postcard(letter.scenery)
+    return [Picture(POSTCARD, card, alt_of_scenery(letter.scenery, letter.heading, phrases)).file()]
+
+
+def alt_of_scenery(scenery: Scenery, heading: str, phrases: Phrases) -> str:
+    """Return what a postcard shows: the place of the dream, and its light."""
+    return phrases.say("postcard-alt", place=heading, light=phrases.say(f"hour-{scenery.hour}"))
 
 
 def files(*pictures: Picture | None) -> list[discord.File]:

@@ -9,7 +9,7 @@ from discord import ui
 from bot.domain.soulmark import Cover, Skin
 from bot.phrases import Phrases
 from bot.services.wrists import Wrist
-from cogs.buttons import custom_id
+from cogs.buttons import button, custom_id
 from cogs.cards.layout import card
 from cogs.cards.pictures import files, galleries, mark_in_words, of_mark
 
@@ -27,6 +27,13 @@ def own_wrist(wrist: Wrist, phrases: Phrases) -> tuple[ui.LayoutView, list[disco
         ui.TextDisplay(phrases.say("wrist-about")),
         ui.ActionRow(_select("skin", skins, wrist.skin, phrases.say("skin-placeholder"))),
         ui.ActionRow(_select("cover", covers, wrist.cover, phrases.say("cover-placeholder"))),
+        ui.ActionRow(
+            button(
+                phrases.say("button-pictures-off" if wrist.pictures else "button-pictures-on"),
+                "pictures",
+                0 if wrist.pictures else 1,
+            )
+        ),
     )
     return view, files(picture)
 

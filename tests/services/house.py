@@ -72,7 +72,7 @@ class House:
     def __init__(self, world: World, clock: StandingClock, path: Path) -> None:
         self.path, self.world, self.clock = path, world, clock
         self.census, self.doorbell, self.discord = Census(), Doorbell(), Discord(clock)
-        self.does = build_services(world, self.census, self.doorbell, Studio({}))
+        self.does = build_services(world, self.census, self.doorbell, Studio({}, {}))
         self.courier = Courier(world, self.discord, Pace(1_000_000))
         self.saying: asyncio.Task[None] | None = None
         self.reader: sqlite3.Connection

@@ -82,7 +82,7 @@ async def test_a_thousand_times_both_answer_at_once_and_both_are_held_and_the_ou
     made = await begin_again(house, dream.encounter, times)
     await house.silences_the_courier()
     other = await open_database(house.path)
-    elsewhere = build_services(replace(house.world, database=other), house.census, house.doorbell, Studio({}))
+    elsewhere = build_services(replace(house.world, database=other), house.census, house.doorbell, Studio({}, {}))
     chance = random.Random(1)  # noqa: S311
     answers = {(id_, who): chance.choice(ask.choices).id for id_ in made for who in (stage.ada, stage.bo)}
     picks = [

@@ -20,7 +20,7 @@ KEY = read((data_folder() / "marks" / "key.svg").read_text(encoding="utf-8"))
 @pytest.fixture
 def wrists(house: House) -> Wrists:
     """Every motif drawn as a key."""
-    return Wrists(house.world, Studio(dict.fromkeys(house.world.pack.motifs, KEY)))
+    return Wrists(house.world, Studio(dict.fromkeys(house.world.pack.motifs, KEY), {}))
 
 
 async def test_ones_own_mark_is_a_picture_on_paper_until_a_skin_is_chosen(house: House, wrists: Wrists) -> None:

@@ -94,7 +94,7 @@ class Mortal:
             house.census, house.doorbell, house.joined = before.census, before.doorbell, before.joined
             house.reader, house.people_so_far = before.reader, before.people_so_far
         house.discord = self.discord
-        house.does = build_services(house.world, house.census, house.doorbell, Studio({}))
+        house.does = build_services(house.world, house.census, house.doorbell, Studio({}, {}))
         house.courier = Courier(house.world, self.discord, Pace(1_000_000))
         self._watch(database)
         house.wakes_the_courier()

@@ -41,3 +41,11 @@ sky-alt =
 button-earlier = Earlier
 button-later = Later
 not-your-dream = That dream is not one of yours.
+
+postcard-alt = { $place }, drawn in flat layers, { $light }.
+hour-dusk = at dusk
+hour-night = at night
+hour-before-morning = a little before morning
+hour-noon = at noon
+button-pictures-on = Pictures in dreams: on
+button-pictures-off = Pictures in dreams: off

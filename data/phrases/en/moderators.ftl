@@ -132,6 +132,10 @@ did-own-words = { $what ->
     [1] allowed own words
    *[other] switched own words off
 }
+did-pictures = { $what ->
+    [1] switched the pictures of dreams on
+   *[other] switched the pictures of dreams off
+}
 did-pace = chose the pace *{ $what }*
 did-minimum-days = set the membership time to { $what } days
 did-opened = opened the door
