@@ -89,7 +89,7 @@ class Endings(RuleBasedStateMachine):
             case WayBack.JOIN:
                 self.does(house.joins("Somebody", HOURS, user=who))
             case WayBack.KNOCK:
-                self.does(does.enrol.knock(GUILD, who))
+                self.does(does.ways.knock(GUILD, who))
             case WayBack.HOURS:
                 self.does(house.sleeps(who, HOURS))
             case WayBack.AGAIN:

@@ -40,6 +40,13 @@ async def test_no_table_about_people_is_forgotten(house: House) -> None:
     assert EXPORTED.keys() & LEFT_OUT.keys() == set()
 
 
+async def test_no_column_of_a_dreamer_is_forgotten(house: House) -> None:
+    ada, _ = await to_words(house)
+    (told,) = of(await taken(house, ada), "dreamer")
+    columns = {str(row["name"]) for row in house.rows("PRAGMA table_info(dreamer)")}
+    assert columns - told.keys() == {"id", "mark_seed", "marked_after"}, "numbers of the bot's own"
+
+
 async def test_all_of_somebody_who_did_all_there_is_to_do_is_in_it(house: House) -> None:
     zephyrine, bo = await lives(house)
     await house.does.known.write_page(GUILD, zephyrine.user, ["Keeps a heron."])
