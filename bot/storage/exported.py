@@ -13,7 +13,8 @@ _BONDS: Final = "bond IN (SELECT id FROM bond WHERE a = :dreamer OR b = :dreamer
 EXPORTED: Final = {
     "dreamer": """
         SELECT guild, user, name, pronouns, joined_at, own_words, pool, dm_channel, motif, place, hand, colour, skin,
-            cover, pictures, zone, bedtime, waking, waiting_since, paused_at, unreachable_at, seen_at, at_door, wants_door
+            cover, pictures, zone, bedtime, waking, waiting_since, paused_at, unreachable_at, seen_at, at_door,
+            wants_door
         FROM dreamer WHERE id = :dreamer
     """,
     "bond": "SELECT id, formed_at, stage, stage_at, ended_at FROM bond WHERE a = :dreamer OR b = :dreamer ORDER BY id",
