@@ -12,9 +12,11 @@ from rich.progress import track
 from bot.art.drawing import Drawing, read
 from bot.art.hands import stencil
 from bot.art.mark import Shown, picture
+from bot.art.postcard import Hour, hour_of, postcard, read_view
 from bot.art.shapes import DrawingError
+from bot.art.sky import Kind, Star, sky
 from bot.content.prove import checked
-from bot.domain.chance import Seed
+from bot.domain.chance import Seed, roll
 from bot.domain.scene import Pack
 from bot.domain.soulmark import Colour, Hand, Mark, Place, Skin, Warmth
 
@@ -25,7 +27,8 @@ STYLE: Final = (
     "body{font:16px/1.5 system-ui;margin:2rem;background:#fff;color:#222;color-scheme:light dark}"
     "@media(prefers-color-scheme:dark){body{background:#313338;color:#ddd}.ink img{background:#fff}}"
     "section{margin:2rem 0}figure{display:inline-block;margin:.3rem;text-align:center}figcaption{font-size:.8rem}"
-    ".row{display:flex;align-items:center;gap:.5rem;border-top:1px solid #8884;padding:.3rem 0}.row b{width:9rem}"
+    "figure img{max-width:100%}.row{display:flex;align-items:center;gap:.5rem;padding:.3rem}"
+    ".row{border-top:1px solid #8884}.row b{width:9rem}"
 )
 
 Figure = tuple[str, bytes, str]
@@ -53,7 +56,8 @@ def gallery_command(shipped: Callable[[], Path]) -> Callable[..., None]:
             except DrawingError as wrong:
                 console.print(*(f"{file.name}: {one}" for one in wrong.wrongs), sep="\n")
         folder.mkdir(parents=True, exist_ok=True)
-        body = "".join(track(_sections(pack, drawings, folder), "Drawing", total=len(drawings) + 1, console=console))
+        sections = _sections(pack, drawings, shipped().parents[1] / "postcards", folder)
+        body = "".join(track(sections, "Drawing", total=len(drawings) + 4, console=console))
         page = (
             f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Gallery</title><style>{STYLE}</style>{body}'
         )
@@ -63,13 +67,19 @@ def gallery_command(shipped: Callable[[], Path]) -> Callable[..., None]:
     return gallery
 
 
-def _sections(pack: Pack, drawings: dict[str, Drawing], folder: Path) -> Iterator[str]:
+def _sections(pack: Pack, drawings: dict[str, Drawing], cards: Path, folder: Path) -> Iterator[str]:
     for name, drawing in drawings.items():
         shown = "".join(_figures(_in_ink(name, drawing), folder))
         motif = pack.motifs.get(name)
         told = f"{motif.name}, {motif.drawn}" if motif else name
         yield f'<div class="row ink"><b>{escape(told)}</b>{shown}</div>'
-    yield f"<section><h2>On skin</h2>{''.join(_figures(_on_skin(drawings), folder))}</section>"
+    for heading, figures in (
+        ("On skin", _on_skin(drawings)),
+        ("Deeper, warmer, cold", _deeper(drawings)),
+        ("Postcards", _postcards(cards)),
+        ("Ninety nights", _ninety_nights()),
+    ):
+        yield f"<section><h2>{heading}</h2>{''.join(_figures(figures, folder))}</section>"
 
 
 def _in_ink(name: str, drawing: Drawing) -> Iterator[Figure]:
@@ -88,6 +98,39 @@ def _on_skin(drawings: dict[str, Drawing]) -> Iterator[Figure]:
         shown = Shown(mark, tone, at * 5 % 21, list(Warmth)[at % 3])
         told = f"{place}, {tone}, {mark.hand}, {mark.colour}, depth {shown.depth}, {shown.warmth}"
         yield f"skin-{at}.webp", picture(drawings[name], shown, 256), told
+
+
+def _deeper(drawings: dict[str, Drawing]) -> Iterator[Figure]:
+    """Yield one mark as its bond deepens, and as it is while nobody, somebody and nobody any more is behind it."""
+    for name, drawing in list(drawings.items())[:1]:
+        mark = Mark(name, Place.INNER_WRIST, Hand.FINE_LINE, Colour.INDIGO, Seed(name))
+        for warmth in Warmth:
+            for depth in range(0, 21, 5):
+                shown = Shown(mark, Skin.OAK, depth, warmth)
+                yield f"deep-{warmth}-{depth}.webp", picture(drawing, shown, 256), f"depth {depth}, {warmth}"
+
+
+def _postcards(folder: Path) -> Iterator[Figure]:
+    """Yield every country at every hour."""
+    for file in sorted(folder.glob("*.svg")):
+        view = read_view(file.read_text(encoding="utf-8"))
+        seeds = {hour_of(seed): seed for seed in (Seed(f"{file.stem} {at}") for at in range(60))}
+        for hour in Hour:
+            card = postcard(view, seeds[hour])
+            yield f"{file.stem}-{hour}.webp", card, f"{file.stem}, {hour}, {len(card) / 1000:.0f} KB"
+
+
+def _ninety_nights() -> Iterator[Figure]:
+    """Yield a sky of ninety nights in which more and more are shared."""
+    stars: list[Star] = []
+    last: int | None = None
+    for at in range(90):
+        chance = roll(Seed("ninety"), at)
+        kind = Kind.SLEPT_THROUGH if chance < 0.08 else Kind.SHARED if chance < 0.25 + at / 150 else Kind.ALONE
+        joined = (last,) if kind is Kind.SHARED and last is not None else ()
+        last = at if kind is Kind.SHARED else last
+        stars.append(Star(kind, roll(Seed("ninety"), "kept", at) < 0.1, joined))
+    yield "sky.webp", sky(tuple(stars), Seed("ninety")), "ninety nights"
 
 
 def _figures(figures: Iterable[Figure], folder: Path) -> Iterator[str]:
