@@ -24,7 +24,7 @@ from bot.client import DreamsClient
 from bot.clock import Clock, Setting
 from bot.config import ConfigError, Settings
 from bot.content.mistakes import PackError
-from bot.content.prove import check
+from bot.content.prove import ready
 from bot.errors import NotKeptError
 from bot.ids import DreamerId, EncounterId, GuildId
 from bot.nightly.almanac import Almanac
@@ -113,7 +113,7 @@ class App:
 @asynccontextmanager
 async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
     """Build everything from the settings; raises PackError, StorageError, NotKeptError, ConfigError."""
-    pack = check(data_folder() / "packs" / "default")
+    pack = ready(data_folder() / "packs" / "default")
     phrases = Phrases(data_folder() / "phrases")
     point_at(settings)
     views = views_in(data_folder() / "postcards")

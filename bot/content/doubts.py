@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.content.findings import Path
 from bot.content.odds import endings
-from bot.content.pools import ENOUGH_LONE, ENOUGH_SHARED, pools
+from bot.content.pools import ENOUGH_LONE, ENOUGH_SHARED, pools, without_first
 from bot.content.settable import never, settable
 from bot.content.walk import Budget
 from bot.domain.scene import Kind, Pack, Scene
@@ -23,6 +23,8 @@ def doubts(pack: Pack) -> Iterator[Doubt]:
     yield from _motifs(pack)
     yield from _single(pack)
     yield from _small(pack)
+    if any(scene.kind is Kind.FIRST for scene in pack.scenes.values()):
+        yield from unbegun(pack)
     may_be = settable(pack)
     for scene in pack.scenes.values():
         yield from _rare(scene)
@@ -54,6 +56,13 @@ def _single(pack: Pack) -> Iterator[Doubt]:
             if told[scene.kind, stage] == 1:
                 right = "Whoever sleeps through it dreams it again: write a second one of this kind and stage."
                 yield scene, ("stage", number), f"the stage {stage} has no other telling", right
+
+
+def unbegun(pack: Pack) -> Iterator[Doubt]:
+    """Yield every mark whose bearer would have no first dream."""
+    for motif in without_first(pack):
+        right = f"Write one that may be dreamt in {motif.country}, or take the `when` out of another."
+        yield None, ("motifs", motif.id), f"whoever is marked with {motif.name} has no first dream", right
 
 
 def _small(pack: Pack) -> Iterator[Doubt]:

@@ -42,9 +42,9 @@ def pools(pack: Pack) -> Pools | None:
 
 
 def without_first(pack: Pack) -> tuple[Motif, ...]:
-    """Return the marks whose bearer would have no first dream, in a pack that has first dreams at all."""
+    """Return the marks whose bearer would have no first dream."""
     firsts = [_asked_of(scene) for scene in pack.scenes.values() if scene.kind is Kind.FIRST]
-    return tuple(one for one in pack.motifs.values() if firsts and not _fitting(firsts, one, one))
+    return tuple(one for one in pack.motifs.values() if not _fitting(firsts, one, one))
 
 
 def _asked_of(scene: Scene) -> tuple[Condition, ...]:

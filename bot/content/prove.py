@@ -5,11 +5,10 @@ from pathlib import Path as Folder
 
 from bot.content.arc import unmoved
 from bot.content.declared import declarations, undeclared
-from bot.content.doubts import doubts
+from bot.content.doubts import doubts, unbegun
 from bot.content.findings import Path
 from bot.content.lengths import too_long
 from bot.content.mistakes import Mistake, PackError, nearest
-from bot.content.pools import without_first
 from bot.content.read import Places, Source, read
 from bot.content.texts import Use, texts_of
 from bot.content.told import faults
@@ -38,15 +37,6 @@ def prove(pack: Pack, places: Places | None = None) -> tuple[Mistake, ...]:
     """Return what is wrong with `pack`; with `places`, at its files and lines."""
     places = places or Places()
     mistakes = [Mistake("pack.yaml", places.in_pack(*path), what, right) for path, what, right in declarations(pack)]
-    mistakes += [
-        Mistake(
-            "pack.yaml",
-            places.in_pack("motifs", motif.id),
-            f"whoever is marked with {motif.name} has no first dream",
-            f"Write one that may be dreamt in {motif.country}, or take the `when` out of another.",
-        )
-        for motif in without_first(pack)
-    ]
     budget = Budget()
     for scene in pack.scenes.values():
         budget = budget.renewed()
@@ -54,6 +44,17 @@ def prove(pack: Pack, places: Places | None = None) -> tuple[Mistake, ...]:
             file, line = places.of(scene.id, *path)
             mistakes.append(Mistake(file, line, f"{scene.id}: {what}", right))
     return tuple(sorted(set(mistakes)))
+
+
+def ready(folder: Folder) -> Pack:
+    """Return the pack in `folder`, proved, and with a first dream for every mark; raises PackError.
+
+    A pack that is being written may lack some. A bot may not: somebody would be given a mark, and nothing after it.
+    """
+    pack = check(folder)
+    if bare := tuple(unbegun(pack)):
+        raise PackError(tuple(Mistake("pack.yaml", 0, what, right) for _, _, what, right in bare))
+    return pack
 
 
 def warn(pack: Pack, places: Places | None = None) -> tuple[Mistake, ...]:

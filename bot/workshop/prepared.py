@@ -16,6 +16,8 @@ from bot.workshop.two import Dream, Two, begun, meet
 
 LONGEST_WAY: Final = 400
 """Nights in which a stage is come to, or it is not come to at all."""
+_MARKED: Final = ("country", "craft")
+"""What follows from the marks two wear."""
 _WITH_NAMES: Final = frozenset(tuple(Stage)[tuple(Stage).index(Stage.LESSONS) :])
 _QUARRELLED: Final = frozenset({Stage.DISTANCE, Stage.DOOR})
 
@@ -35,10 +37,12 @@ def come_so_far(pack: Pack, seed: Seed, stage: Stage, pace: Pace) -> Two:
 def the_scene(pack: Pack, scene: Scene, seed: Seed, stage: Stage | None, given: Mapping[str, str]) -> tuple[Two, Dream]:
     """Return two, and the dream of `scene` they are to dream, with `given` qualities besides what it asks for.
 
-    Raises ValueError in a pack of one motif.
+    A country or craft that is given decides which marks they wear. Raises ValueError in a pack of one motif, and where
+    no mark leads to what is given.
     """
+    given = {_named(name): value for name, value in given.items()}
     stage = stage or (scene.stages[0] if scene.stages else Stage.MARKED if scene.kind.lone else Stage.LESSONS)
-    two = replace(_set_in(meet(pack, seed, marks=_marks_for(pack, scene, seed)), stage), night=10)
+    two = replace(_set_in(meet(pack, seed, marks=_marks_for(pack, scene, seed, given)), stage), night=10)
     people = {Role.HOST: two.a} if scene.kind.lone else {Role.HOST: two.a, Role.GUEST: two.b}
     qualities = tonight(two, people, {})
     if scene.kind is Kind.FIRST:
@@ -60,14 +64,23 @@ def _set_in(two: Two, stage: Stage) -> Two:
     return replace(two, stage=stage, night=1, since=1, began={Stage.MARKED: 0, stage: 1}, between=between)
 
 
-def _marks_for(pack: Pack, scene: Scene, seed: Seed) -> tuple[str, str] | None:
-    """Return marks with which the conditions on country and craft hold, by seed."""
-    asked = [each for each in scene.when if each.quality.rpartition(".")[2] in ("country", "craft")]
+def _named(quality: str) -> str:
+    """Return what a quality is called in the game: alone, one is the host."""
+    whose, _, rest = quality.rpartition(".")
+    return f"host.{rest}" if whose == "me" or quality in _MARKED else quality
+
+
+def _marks_for(pack: Pack, scene: Scene, seed: Seed, given: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return marks with which the conditions on country and craft hold, and what is given of them, by seed."""
+    wanted = [Condition(name, "is", value) for name, value in given.items() if name.rpartition(".")[2] in _MARKED]
+    asked = [*(each for each in scene.when if each.quality.rpartition(".")[2] in _MARKED), *wanted]
     pairs = sorted(permutations(sorted(pack.motifs), 2), key=lambda pair: roll(seed, "marks", *pair))
     for mine, theirs in pairs:
         marks = {Role.HOST: mine} if scene.kind.lone else {Role.HOST: mine, Role.GUEST: theirs}
         if holds(asked, given_tonight(pack, marks, {}, lone=scene.kind.lone)):
             return mine, theirs
+    if wanted:
+        raise ValueError("no mark leads to " + " and ".join(one.value for one in wanted))
     return None
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from bot.content.mistakes import PackError
-from bot.content.prove import check, warn
+from bot.content.prove import check, ready, warn
 from bot.content.read import read
 from bot.content.walk import MOST_STEPS, Budget, StuckError, walk
-from tests.content.packs import COAT, TABLES, WELL, put
+from tests.content.packs import COAT, SHIPPED, TABLES, WELL, put
 
 
 def warnings(folder: Path) -> list[str]:
@@ -211,11 +211,17 @@ def test_what_is_lowered_before_it_is_asked_about_may_have_been_more(tmp_path: P
     )
 
 
-def test_a_mark_that_leads_to_no_first_dream_is_a_mistake(tmp_path: Path):
+def test_a_mark_that_leads_to_no_first_dream_is_pointed_out_and_no_bot_begins_with_it(tmp_path: Path):
     first = COAT.replace("kind: landscape", "kind: first\nwhen: [country is salt-flats]")
-    with pytest.raises(PackError) as refused:
-        check(put(tmp_path / "a", first))
-    said = str(refused.value)
-    assert "whoever is marked with an anchor has no first dream" in said
-    assert "a scorpion has" not in said
-    check(put(tmp_path / "b", first.replace("when: [country is salt-flats]\n", "")))
+    folder = put(tmp_path / "a", first)
+    assert any("whoever is marked with an anchor has no first dream" in each for each in warnings(folder))
+    assert not any("with a scorpion" in each for each in warnings(folder))
+    with pytest.raises(PackError, match="with an anchor has no first dream"):
+        ready(folder)
+    ready(put(tmp_path / "b", first.replace("when: [country is salt-flats]\n", "")))
+    with pytest.raises(PackError, match="with a scorpion has no first dream"):
+        ready(put(tmp_path / "c", COAT))
+
+
+def test_the_pack_that_ships_is_ready():
+    ready(SHIPPED)

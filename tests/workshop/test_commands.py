@@ -272,3 +272,16 @@ def test_schemas_are_printed_and_put_where_they_are_wanted(tmp_path: Path):
     assert dreams("schema", tmp_path / "schemas").exit_code == 0
     made = json.loads((tmp_path / "schemas" / "scene.schema.json").read_text(encoding="utf-8"))
     assert "beats" in made["properties"]
+
+
+@pytest.mark.parametrize("quality", ["country", "me.country", "host.country"])
+def test_a_scene_is_played_in_the_country_that_is_given(quality: str):
+    for country, name in (("empty-baths", "the baths without water"), ("slow-train", "the train that is never late")):
+        played = dreams("play", "--scene", "back-in-five-minutes", "--set", f"{quality}={country}", typed="1\n1\n")
+        assert name in " ".join(played.output.replace("│", " ").split()), played.output
+
+
+def test_a_country_that_no_mark_leads_to_is_said():
+    played = dreams("play", "--scene", "back-in-five-minutes", "--set", "country=atlantis")
+    assert played.exit_code == 1
+    assert "no mark leads to atlantis" in played.output
