@@ -91,14 +91,15 @@ export class Composer {
     if (!words) return;
     if (words.startsWith("/")) {
       const chosen = this.found?.[this.at] ?? spoken(this.screen.place, this.screen.viewer).find((each) => each.words === words);
-      if (chosen) this.use(chosen);
+      // As in Discord's clients: a command typed out whole is sent as it is, unless it needs more; one chosen asks for all it takes.
+      if (chosen) this.use(chosen, words === chosen.words && !chosen.options.some((each) => each.required));
       return;
     }
     this.input.value = "";
     this.screen.answered(await act({ do: "write", member: this.screen.viewer, channel: this.screen.place, words }));
   }
 
-  use(command) {
+  use(command, asItIs = false) {
     this.input.value = "";
     this.show([]);
     const send = async (options) => {
@@ -107,7 +108,7 @@ export class Composer {
       this.screen.waits(false);
       this.screen.answered(answer);
     };
-    if (command.options.length) openOptions(this.screen, command, send);
+    if (command.options.length && !asItIs) openOptions(this.screen, command, send);
     else send([]);
   }
 }
