@@ -54,14 +54,18 @@ class View:
 
     hue: int
     air: Air
+    indoors: bool
+    """Whether it has a ceiling: then nothing stands in the sky."""
     layers: tuple[tuple[Stroke, ...], ...]
     """One for each of `LAYERS`."""
 
 
+INDOORS: Final = "indoors"
+
 _LIGHTS: Final = {
     # The sky above and at the horizon, then what is far, in the middle, near, dark, pale: lightness and saturation.
     Hour.DUSK: ((0.30, 0.38), (0.72, 0.55), (0.55, 0.30), (0.40, 0.30), (0.24, 0.32), (0.13, 0.35), (0.86, 0.45)),
-    Hour.NIGHT: ((0.10, 0.42), (0.27, 0.34), (0.24, 0.28), (0.18, 0.30), (0.11, 0.34), (0.06, 0.4), (0.62, 0.25)),
+    Hour.NIGHT: ((0.10, 0.42), (0.27, 0.34), (0.24, 0.28), (0.19, 0.30), (0.14, 0.34), (0.05, 0.4), (0.62, 0.25)),
     Hour.BEFORE_MORNING: (
         (0.34, 0.24),
         (0.66, 0.26),
@@ -79,7 +83,7 @@ _BLUE: Final = {Hour.DUSK: 0.0, Hour.NIGHT: 0.6, Hour.BEFORE_MORNING: 0.35, Hour
 _GLOW: Final = "#ffdf8e"
 
 
-BARE: Final = View(230, Air.STILL, ((),) * len(LAYERS))
+BARE: Final = View(230, Air.STILL, indoors=False, layers=((),) * len(LAYERS))
 """Nothing but a sky."""
 
 
@@ -88,13 +92,14 @@ def read_view(text: str) -> View:
     sheet, wrongs = read_sheet(text, (WIDTH, HEIGHT), LAYERS, drawn=())
     hues = [word.removeprefix("hue-") for word in sheet.words if word.startswith("hue-")]
     airs = [word for word in sheet.words if word in set(Air)]
-    if len(hues) != 1 or not hues[0].isdecimal() or len(airs) != 1 or len(sheet.words) != 2:
+    rest = [word for word in sheet.words if word not in airs and not word.startswith("hue-")]
+    if len(hues) != 1 or not hues[0].isdecimal() or len(airs) != 1 or rest not in ([], [INDOORS]):
         wrongs.append(f'its class says no hue and air, as in class="hue-40 dust"; air is one of {", ".join(Air)}')
     if not (sheet.layers["far"] or sheet.layers["mid"]) or not sheet.layers["near"]:
         wrongs.append("it has nothing near, or nothing behind it")
     if wrongs:
         raise DrawingError(wrongs)
-    return View(int(hues[0]) % 360, Air(airs[0]), tuple(sheet.layers[name] for name in LAYERS))
+    return View(int(hues[0]) % 360, Air(airs[0]), INDOORS in rest, tuple(sheet.layers[name] for name in LAYERS))
 
 
 def hour_of(seed: Seed) -> Hour:
@@ -133,7 +138,7 @@ def _svg(view: View, seed: Seed) -> str:
         f'<stop offset="0" stop-color="{_GLOW}" stop-opacity=".5"/>'
         f'<stop offset="1" stop-color="{_GLOW}" stop-opacity="0"/>'
         f'</radialGradient></defs><rect width="{WIDTH}" height="{HEIGHT}" fill="url(#sky)"/>'
-        f"{''.join(_above(hour, pale, seed))}{layers}{glow}{''.join(_in_the_air(view.air, pale, seed))}</svg>"
+        f"{'' if view.indoors else ''.join(_above(hour, pale, seed))}{layers}{glow}{''.join(_in_the_air(view.air, pale, seed))}</svg>"
     )
 
 
