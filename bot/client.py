@@ -22,6 +22,7 @@ COGS: Final = (
     "cogs.setup",
     "cogs.setup_door",
     "cogs.soulmark",
+    "cogs.soulmate",
     "cogs.wrists",
     "cogs.sleep",
     "cogs.bed",

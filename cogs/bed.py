@@ -1,4 +1,4 @@
-"""`/dream`: going to bed, with what the day left; tonight's dream again; what is known of the other."""
+"""`/dream`: going to bed, with what the day left; tonight's dream again; one's page of the register."""
 
 import discord
 from discord import app_commands
@@ -40,13 +40,6 @@ class Bed(DreamCog):
         view = bedside.again(letter, self.client.phrases)
         await interaction.response.send_message(view=view, ephemeral=True)
 
-    @answers("known")
-    async def known(self, interaction: Interaction, _: Press) -> None:
-        """Show the picture one has of the other."""
-        soulmate = await self.client.services.known.soulmate(guild_of(interaction), user_of(interaction))
-        view = bedside.known(soulmate, self.client.phrases)
-        await interaction.response.send_message(view=view, ephemeral=True)
-
     @answers("page")
     async def ask_page(self, interaction: Interaction, _: Press) -> None:
         """Ask for one's page of the register."""
@@ -71,14 +64,6 @@ class Bed(DreamCog):
             return
         self.client.drafts.drop(interaction.user.id, form)
         await whisper(interaction, self.say("page-kept" if kept else "page-empty", count=len(kept)))
-
-    @answers("story")
-    async def story(self, interaction: Interaction, _: Press) -> None:
-        """Tell the bond so far, a chapter at a time."""
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        chapters = await self.client.services.known.story(guild_of(interaction), user_of(interaction))
-        for view in bedside.story(chapters, self.client.phrases):
-            await interaction.followup.send(view=view, ephemeral=True)
 
     async def _bedside(self, interaction: Interaction) -> discord.ui.LayoutView:
         bed = await self.client.services.beds.look(guild_of(interaction), user_of(interaction))

@@ -26,7 +26,8 @@ class Soulmark(DreamCog):
     async def soulmark(self, interaction: Interaction, member: discord.Member | None = None) -> None:
         """Show where one stands: the way in, or the mark; or what is to be seen of another's."""
         if member is not None and member.id != interaction.user.id:
-            wrist = await self.client.services.wrists.theirs(guild_of(interaction), UserId(member.id))
+            looked_at_by = user_of(interaction)
+            wrist = await self.client.services.wrists.theirs(guild_of(interaction), UserId(member.id), looked_at_by)
             view, pictures = looked_at(member.mention, wrist, self.client.phrases)
             await interaction.response.send_message(view=view, files=pictures, ephemeral=True)
             return

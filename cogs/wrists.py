@@ -41,7 +41,7 @@ class Wrists(DreamCog):
         if member.id == interaction.user.id:
             view, pictures = own_wrist(await self.client.services.wrists.mine(guild, user_of(interaction)), phrases)
         else:
-            wrist = await self.client.services.wrists.theirs(guild, UserId(member.id))
+            wrist = await self.client.services.wrists.theirs(guild, UserId(member.id), user_of(interaction))
             view, pictures = looked_at(member.mention, wrist, phrases)
         await interaction.response.send_message(view=view, files=pictures, ephemeral=True)
 

@@ -25,6 +25,7 @@ from bot.services.pairing import Pairing
 from bot.services.partings import Partings
 from bot.services.privacy import Privacy
 from bot.services.reporting import Reporting
+from bot.services.soulmates import Soulmates
 from bot.services.studio import Studio
 from bot.services.unsaying import Unsaying
 from bot.services.waiting import Waiting
@@ -64,6 +65,7 @@ class Services:
     privacy: Privacy
     studio: Studio
     wrists: Wrists
+    soulmates: Soulmates
     journals: Journals
     export: Export
     erasing: Erasing
@@ -101,7 +103,8 @@ def build_services(world: World, census: Census, doorbell: Doorbell, studio: Stu
         listening=Listening(world, census, partings),
         privacy=Privacy(world, partings),
         studio=studio,
-        wrists=Wrists(world, studio),
+        wrists=(wrists := Wrists(world, studio)),
+        soulmates=Soulmates(world, wrists),
         journals=Journals(world, studio),
         export=Export(world),
         erasing=Erasing(world),

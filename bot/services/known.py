@@ -1,14 +1,13 @@
-"""What a dreamer knows of the other: the picture, the register, and their story so far."""
+"""What is written of two: one's own page of the register, and their story so far."""
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.bond import NEXT
 from bot.domain.chronicle import Chapter, ToldNight, chronicle
 from bot.domain.dreamer import Bond, Dreamer
 from bot.domain.naming import own_words, plain
-from bot.domain.picture import Line
+from bot.domain.qualities import NAMES
 from bot.domain.register import LINES, LONGEST_LINE
 from bot.domain.scene import Kind, Role, Stage
 from bot.domain.telling import tell
@@ -22,28 +21,11 @@ from bot.storage import bonds, dreamers, encounters, pictures, register
 from bot.storage.database import Transaction
 
 
-@dataclass(frozen=True, slots=True)
-class Soulmate:
-    """What a dreamer knows of the other one. `name` is "" until names were given."""
-
-    name: str
-    stage: Stage
-    picture: tuple[Line, ...]
-
-
 class Known:
-    """What is known of the other. Every method raises DreamError for one who has nobody."""
+    """What is written of two. Every method raises DreamError; the story also for one who has nobody."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-
-    async def soulmate(self, guild: GuildId, user: UserId) -> Soulmate:
-        """Return what a dreamer knows of their soulmate."""
-        async with self._world.database.transaction() as t:
-            me, bond, other = await self._two(t, guild, user)
-            names = (await bonds.qualities_of(t, bond.id, {})).get("names") == "yes"
-            picture = await pictures.picture_of(t, bond.id, me.id)
-            return Soulmate(plain(other.name) if names else "", bond.stage, picture)
 
     async def page(self, guild: GuildId, user: UserId) -> list[str]:
         """Return a dreamer's own page of the register."""
@@ -63,8 +45,10 @@ class Known:
     async def story(self, guild: GuildId, user: UserId) -> tuple[Chapter, ...]:
         """Return the telling of a bond so far; none of it before names were given."""
         async with self._world.database.transaction() as t:
-            _, bond, _ = await self._two(t, guild, user)
-            if (await bonds.qualities_of(t, bond.id, {})).get("names") != "yes":
+            bond = await bonds.bond_of(t, (await self._me(t, guild, user)).id)
+            if bond is None:
+                raise DreamError("nobody-yet")
+            if (await bonds.qualities_of(t, bond.id, {})).get(NAMES) != "yes":
                 raise DreamError("story-not-yet")
             a, b = [await dreamers.dreamer(t, one) for one in (bond.a, bond.b)]
             cast = Cast(Person(plain(a.name), a.pronouns), Person(plain(b.name), b.pronouns))
@@ -94,13 +78,6 @@ class Known:
         if me is None:
             raise DreamError("not-a-dreamer")
         return me
-
-    async def _two(self, t: Transaction, guild: GuildId, user: UserId) -> tuple[Dreamer, Bond, Dreamer]:
-        me = await self._me(t, guild, user)
-        bond = await bonds.bond_of(t, me.id)
-        if bond is None:
-            raise DreamError("nobody-yet")
-        return me, bond, await dreamers.dreamer(t, bond.other(me.id))
 
 
 def _night(bond: Bond, under_way: UnderWay, stage: Stage, night: date, lines: Sequence[pictures.Learnt]) -> ToldNight:

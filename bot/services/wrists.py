@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.art.mark import Shown
 from bot.domain.dreamer import Dreamer
-from bot.domain.qualities import DEPTH, number
+from bot.domain.qualities import DEPTH, NAMES, number
 from bot.domain.scene import Motif, Role
 from bot.domain.soulmark import Cover, Mark, Skin, Warmth
 from bot.domain.standing import Behind
@@ -51,11 +51,27 @@ class Wrists:
             raise DreamError("not-a-dreamer")
         return await self._drawn(*shown)
 
-    async def theirs(self, guild: GuildId, user: UserId) -> Wrist | None:
-        """Return another's mark; None for one that is covered, and for nobody's just the same."""
+    async def theirs(self, guild: GuildId, user: UserId, by: UserId) -> Wrist | None:
+        """Return another's mark as `by` sees it; None for one that is covered, and for nobody's just the same.
+
+        Nothing covers it from the one it shows, once the two have given names.
+        """
         async with self._world.database.transaction() as t:
             dreamer = await dreamers.dreamer_of(t, guild, user)
-            shown = None if dreamer is None or dreamer.cover is Cover.COVERED else await self._shown(t, dreamer)
+            if dreamer is None or (dreamer.cover is Cover.COVERED and not await self._shows(t, dreamer, by)):
+                return None
+            shown = await self._shown(t, dreamer)
+        return None if shown is None else await self._drawn(*shown)
+
+    async def emblem(self, guild: GuildId, user: UserId) -> Wrist | None:
+        """Return the mark one's soulmate wears, whatever covers it; None until names were given."""
+        async with self._world.database.transaction() as t:
+            me = await dreamers.dreamer_of(t, guild, user)
+            bond = await bonds.bond_of(t, me.id) if me else None
+            other = await dreamers.dreamer(t, bond.other(me.id)) if me and bond else None
+            if other is None or not await self._shows(t, other, user):
+                return None
+            shown = await self._shown(t, other)
         return None if shown is None else await self._drawn(*shown)
 
     async def wear(self, guild: GuildId, user: UserId, *, skin: Skin | None = None, cover: Cover | None = None) -> None:
@@ -73,6 +89,13 @@ class Wrists:
             if dreamer is None:
                 raise DreamError("not-a-dreamer")
             await dreamers.keep_pictures(t, dreamer.id, wanted=wanted)
+
+    async def _shows(self, t: Transaction, dreamer: Dreamer, user: UserId) -> bool:
+        """Whether somebody is whom a mark shows, and has been told names."""
+        bond = await bonds.bond_of(t, dreamer.id)
+        if bond is None or (await dreamers.dreamer(t, bond.other(dreamer.id))).user != user:
+            return False
+        return (await bonds.qualities_of(t, bond.id, {})).get(NAMES) == "yes"
 
     async def _shown(self, t: Transaction, dreamer: Dreamer | None) -> tuple[Dreamer, Motif, Shown] | None:
         """Return how a mark looks; None where there is none, or its motif left the pack."""

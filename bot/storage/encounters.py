@@ -149,6 +149,27 @@ async def shared_and_answered(t: Transaction, bond: BondId) -> list[tuple[Encoun
     return [(EncounterId(row["id"]), date.fromisoformat(row["date"])) for row in rows]
 
 
+async def shared_scenes(t: Transaction, bond: BondId) -> list[tuple[EncounterId, SceneId]]:
+    """Return every dream the two of a bond were both to be in, with its scene, the latest first."""
+    rows = await t.all(
+        "SELECT id, scene FROM encounter WHERE bond = :bond AND guest IS NOT NULL ORDER BY id DESC", bond=bond
+    )
+    return [(row["id"], row["scene"]) for row in rows]
+
+
+async def latest_in(t: Transaction, dreamer: DreamerId, bond: BondId) -> EncounterId | None:
+    """Return the latest dream of a dreamer that is of this bond, or of before any."""
+    row = await t.one(
+        """
+        SELECT id FROM encounter WHERE (host = :dreamer OR guest = :dreamer) AND (bond = :bond OR bond IS NULL)
+        ORDER BY id DESC LIMIT 1
+        """,
+        dreamer=dreamer,
+        bond=bond,
+    )
+    return None if row is None else EncounterId(row["id"])
+
+
 async def _before(t: Transaction, where: str, id_: int, limit: int) -> list[Before]:
     # `where` is one of the conditions above, never anything from outside.
     rows = await t.all(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.nights import Night
-from bot.ids import DreamerId, EncounterId, RowId
+from bot.ids import BondId, DreamerId, EncounterId, RowId
 from bot.storage.database import Row, Transaction
 from bot.storage.instants import instant, instant_or_none, seconds
 
@@ -58,6 +58,18 @@ async def night_in(t: Transaction, dreamer: DreamerId, encounter: EncounterId) -
         "SELECT * FROM night WHERE dreamer = :dreamer AND encounter = :encounter", dreamer=dreamer, encounter=encounter
     )
     return None if row is None else _slept(row)
+
+
+async def dates_in(t: Transaction, bond: BondId) -> dict[EncounterId, date]:
+    """Return of which night each dream of a bond is."""
+    rows = await t.all(
+        """
+        SELECT night.encounter, min(night.date) AS date FROM night JOIN encounter ON encounter.id = night.encounter
+        WHERE encounter.bond = :bond GROUP BY night.encounter
+        """,
+        bond=bond,
+    )
+    return {row["encounter"]: date.fromisoformat(row["date"]) for row in rows}
 
 
 async def nights_since(t: Transaction, dreamer: DreamerId, since: datetime, *, shared: bool | None = None) -> int:

@@ -12,12 +12,13 @@ from bot.storage.instants import instant, seconds
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """A line, who learnt it, and when."""
+    """A line, who learnt it, when, and in which dream: their own, or a lone one of the other's."""
 
     knower: DreamerId
     line: str
     replaces: str | None
     at: datetime
+    encounter: EncounterId
 
 
 async def learn(
@@ -59,8 +60,8 @@ async def picture_of(t: Transaction, bond: BondId, knower: DreamerId) -> Picture
 
 async def learnt_in(t: Transaction, bond: BondId) -> list[Learnt]:
     """Return every line that was learnt in a bond, by either, in order: of them a picture of any night is drawn."""
-    rows = await t.all("SELECT knower, line, replaces, at FROM picture_line WHERE bond = :bond ORDER BY id", bond=bond)
-    return [Learnt(row["knower"], row["line"], row["replaces"], instant(row["at"])) for row in rows]
+    rows = await t.all("SELECT * FROM picture_line WHERE bond = :bond ORDER BY id", bond=bond)
+    return [Learnt(row["knower"], row["line"], row["replaces"], instant(row["at"]), row["encounter"]) for row in rows]
 
 
 def as_it_stood(lines: Iterable[Learnt], knower: DreamerId, until: datetime) -> Picture:

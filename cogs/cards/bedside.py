@@ -11,11 +11,10 @@ from bot.domain.tonight import CARRIED
 from bot.letters import Dream
 from bot.phrases import Phrases
 from bot.services.bed import Bed
-from bot.services.known import Soulmate
 from cogs.buttons import button, custom_id
 from cogs.cards.door import use_door
 from cogs.cards.dream import dream_text
-from cogs.cards.layout import LONGEST, Item, card, cut, listed, rows, somebody, words
+from cogs.cards.layout import LONGEST, Item, card, cut, rows, words
 
 NOTHING: Final = "nothing"
 """What is chosen by who keeps it to themselves."""
@@ -61,14 +60,6 @@ def bedside(bed: Bed, phrases: Phrases) -> ui.LayoutView:
 def again(letter: Dream, phrases: Phrases) -> ui.LayoutView:
     """Return a dream as far as it was told."""
     return card(ui.TextDisplay(dream_text(letter, phrases)), ui.TextDisplay(f"-# {phrases.say('again-how')}"))
-
-
-def known(soulmate: Soulmate, phrases: Phrases) -> ui.LayoutView:
-    """Return the picture one has of the other."""
-    head = somebody("picture-heading", soulmate.name, phrases)
-    if not soulmate.picture:
-        return words(somebody("picture-nothing", soulmate.name, phrases))
-    return words(listed(head, [line.text for line in soulmate.picture], LONGEST))
 
 
 def story(chapters: Sequence[Chapter], phrases: Phrases) -> Iterator[ui.LayoutView]:

@@ -1,6 +1,6 @@
 """How a card is put together."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import discord
@@ -48,14 +48,20 @@ def cut(text: str, limit: int = LONGEST) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "\N{HORIZONTAL ELLIPSIS}"
 
 
-def listed(head: str, lines: Sequence[str], room: int, *, keep: Sequence[bool] = ()) -> str:
+def _dots(_: int) -> str:
+    return "\N{HORIZONTAL ELLIPSIS}"
+
+
+def listed(
+    head: str, lines: Sequence[str], room: int, *, keep: Sequence[bool] = (), missing: Callable[[int], str] = _dots
+) -> str:
     """Return a list of at most `room` characters under its head, "" where there is no room for any of it.
 
-    What does not fit is left out from the top, but what is to be kept goes last; "…" says so.
+    What does not fit is left out from the top, but what is to be kept goes last; `missing` says how many are.
     """
     left = list(zip(lines, keep or [False] * len(lines), strict=True))
     while left:
-        shown = [] if len(left) == len(lines) else ["\N{HORIZONTAL ELLIPSIS}"]
+        shown = [] if len(left) == len(lines) else [missing(len(lines) - len(left))]
         text = "\n".join([head, *shown, *(f"- {line}" for line, _ in left)])
         if len(text) <= room:
             return text

@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from bot.app import data_folder
 from bot.domain.chronicle import Chapter
-from bot.domain.picture import Line
 from bot.domain.scene import Stage
 from bot.ids import EncounterId, RowId
 from bot.letters import Dream, Known, Passage, Wondering
 from bot.phrases import Phrases
-from bot.services.known import Soulmate
+from bot.services.soulmates import KnownLine, Soulmate
 from cogs.cards import bedside
 from cogs.cards.dream import dream, dream_text
+from cogs.cards.soulmate import soulmate
 
 MOST = 4_000
 """Characters of text in one message, by Discord."""
@@ -58,13 +58,21 @@ def test_a_picture_of_thirty_lines_is_said_with_what_is_new_of_it_after_a_long_d
     assert "…" not in short
 
 
-@given(SIZES)
-def test_what_is_known_of_the_other_fits_and_keeps_the_latest(sizes: list[int]):
-    picture = tuple(Line(f"{at}:" + "x" * size) for at, size in enumerate(sizes))
-    text = texts(bedside.known(Soulmate("Bo", Stage.NEAR, picture), PHRASES))
+@given(SIZES, st.booleans(), st.integers(0, 3))
+def test_what_is_known_of_the_other_fits_and_keeps_the_latest(sizes: list[int], named: bool, pages: int):  # noqa: FBT001
+    picture = tuple(
+        KnownLine(f"{at}:" + "x" * size, "y" * size if at % 3 else None, at + 1) for at, size in enumerate(sizes)
+    )
+    page = tuple("z" * 240 for _ in range(pages))
+    view, _ = soulmate(Soulmate("Bo" if named else "", picture, page, latest=EncounterId(1)), PHRASES)
+    text = texts(view)
     assert len(text) <= MOST
-    assert text.endswith(picture[-1].text)
-    assert (f"- {picture[0].text}" in text.splitlines()) == ("…" not in text)
+    assert len(list(view.walk_children())) <= 40
+    lines = text.splitlines()
+    shown = [any(f"{one.line} · *night {one.night}*" in line for line in lines) for one in picture]
+    assert shown[-1]
+    assert shown == sorted(shown), "from the top"
+    assert ("left out here." in text) is not all(shown)
 
 
 @given(st.lists(st.lists(st.integers(1, 3_000), min_size=1, max_size=9), min_size=1, max_size=7))

@@ -72,6 +72,7 @@ async def _until_the_first_meeting(play: Stage) -> tuple[Member, Member]:
     await _offers(play, quillon, ysolde)
     await play.dreams_through(quillon, ysolde, nights=2)
     await play.falls_asleep()
+    await play.uses(quillon, "/soulmate")
     await _looks_at_every_way_out(play, quillon)
     await play.presses(quillon, "Say something", on=last_choices(quillon))
     return quillon, ysolde
@@ -254,7 +255,15 @@ async def test_no_command_tells_of_others(tmp_path: Path) -> None:
         night = await _others_come(play, await _until_the_first_meeting(play))
         nobody, before = play.harbour.welcomes("Nobody"), all_kept(play)
         for member in (night.second[0], nobody):
-            for command in ("/soulmark", "/sleep hours", "/dream", "/excerpt", "/privacy notice", "/privacy delete"):
+            for command in (
+                "/soulmark",
+                "/soulmate",
+                "/sleep hours",
+                "/dream",
+                "/excerpt",
+                "/privacy notice",
+                "/privacy delete",
+            ):
                 answer = await play.uses(member, command)
                 assert answer.ephemeral
                 assert night.reads(answer) == set()

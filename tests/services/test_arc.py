@@ -154,9 +154,9 @@ async def test_the_picture_is_said_whole_at_the_waking_that_changed_it_and_not_a
     for before, after in pairwise(lines):
         fresh = [line for line in after if line not in before]
         assert fresh, "it was said without a change"
-    known = await house.does.known.soulmate(GUILD, ada.user)
+    known = await house.does.soulmates.look(GUILD, ada.user)
     assert known.name == "Bo"
-    assert {line.text for line in known.picture} >= set(lines[-1])
+    assert {one.line for one in known.picture} >= set(lines[-1])
     untold = house.rows("SELECT line FROM picture_line WHERE told_at IS NULL AND knower = :id", id=ada.id)
     assert untold == []
 

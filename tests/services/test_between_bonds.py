@@ -212,12 +212,12 @@ def nights_told(house: House, bond: int) -> list[str]:
 async def test_picture_and_lessons_begin_anew_with_each_bond(house: House) -> None:
     ada, bo = await pair(house)
     await until(house, Stage.NEAR, ada, bo)
-    assert (await house.does.known.soulmate(GUILD, ada.user)).picture
+    assert (await house.does.soulmates.look(GUILD, ada.user)).picture
     await parted(house, ada, bo)
     await house.joins("Cy")
     await house.joins("Di", "Europe/Berlin 23:30 07:30")
-    soulmate = await house.does.known.soulmate(GUILD, ada.user)
-    assert (soulmate.name, soulmate.stage, soulmate.picture) == ("", Stage.MARKED, ())
+    soulmate = await house.does.soulmates.look(GUILD, ada.user)
+    assert (soulmate.name, soulmate.picture, soulmate.page, soulmate.emblem) == ("", (), (), None)
     with pytest.raises(DreamError, match="story-not-yet"):
         await house.does.known.story(GUILD, ada.user)
 

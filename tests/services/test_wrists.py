@@ -42,7 +42,7 @@ async def test_anothers_mark_is_seen_where_it_is_not_covered(house: House, wrist
     await house.opens()
     ada = await house.joins("Ada")
     await wrists.wear(GUILD, ada.user, cover=cover)
-    seen = await wrists.theirs(GUILD, ada.user)
+    seen = await wrists.theirs(GUILD, ada.user, house.welcomes())
     assert (seen is None) is (cover is Cover.COVERED)
 
 
@@ -50,10 +50,10 @@ async def test_covered_and_without_a_mark_look_alike(house: House, wrists: Wrist
     await house.opens()
     ada = await house.joins("Ada")
     stranger = house.welcomes()
-    assert await wrists.theirs(GUILD, ada.user) is None
-    assert await wrists.theirs(GUILD, stranger) is None
+    assert await wrists.theirs(GUILD, ada.user, stranger) is None
+    assert await wrists.theirs(GUILD, stranger, ada.user) is None
     await wrists.wear(GUILD, ada.user, cover=Cover.LOOKED_AT)
-    assert await wrists.theirs(ELSEWHERE, ada.user) is None
+    assert await wrists.theirs(ELSEWHERE, ada.user, stranger) is None
 
 
 async def test_a_mark_is_warm_while_somebody_is_behind_it_and_cold_once_they_parted(
@@ -91,6 +91,6 @@ async def test_deleting_oneself_forgets_skin_and_cover(house: House, wrists: Wri
     ada = await house.joins("Ada")
     await wrists.wear(GUILD, ada.user, skin=Skin.WALNUT, cover=Cover.ON_THE_WALL)
     await house.does.privacy.delete(ada.user)
-    assert await wrists.theirs(GUILD, ada.user) is None
+    assert await wrists.theirs(GUILD, ada.user, house.welcomes()) is None
     assert "walnut" not in str(house.dump())
     assert "on-the-wall" not in str(house.dump())

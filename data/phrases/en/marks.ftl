@@ -15,7 +15,7 @@ skin-chestnut = on chestnut-brown skin
 skin-walnut = on walnut-dark skin
 skin-ebony = on ebony-dark skin
 
-wrist-about = On what is it shown, and who may see it? The one it shows sees it in dreams whatever you choose.
+wrist-about = On what is it shown, and who may see it? The one it shows sees it, once the two of you have given names, whatever you choose.
 skin-placeholder = On what it is shown
 cover-placeholder = Who may see it
 cover-covered = covered: nobody here sees it

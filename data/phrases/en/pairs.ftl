@@ -20,6 +20,14 @@ picture-heading = **What you have of { $name }:**
 picture-heading-somebody = **What you have of the other one:**
 picture-nothing = You have nothing of { $name } yet. It comes line by line, from what { $name } does.
 picture-nothing-somebody = You have nothing of the other one yet. It comes line by line, from what they do.
+picture-line = { $line } · *night { $night }*
+picture-revised = ~~{ $was }~~ { $line } · *night { $night }*
+picture-missing = { $count ->
+    [one] -# The oldest line is left out here.
+   *[other] -# The oldest { $count } lines are left out here.
+}
+picture-how = -# The nights are counted as under `/journal`, where they can be read again.
+emblem-worn = On { $name }: { $mark }. It shows you.
 attempt = **To try awake.** { $text }
 wondering = From an earlier night: *{ $question }*
 line-held = **{ $name }** tried it awake. *{ $text }* It held.
