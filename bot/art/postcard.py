@@ -130,6 +130,7 @@ def _svg(view: View, seed: Seed) -> str:
         f'<g opacity="{0.92 if name == "light" else 1}">{_layer(strokes, colour, shaky, _shift(name, seed))}</g>'
         for name, strokes, colour in zip(LAYERS, view.layers, colours, strict=True)
     )
+    above = "" if view.indoors else "".join(_above(hour, pale, seed))
     glow = "".join(_halo(stroke) for stroke in view.layers[-1]) if hour is not Hour.NOON else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><defs>'
@@ -138,7 +139,7 @@ def _svg(view: View, seed: Seed) -> str:
         f'<stop offset="0" stop-color="{_GLOW}" stop-opacity=".5"/>'
         f'<stop offset="1" stop-color="{_GLOW}" stop-opacity="0"/>'
         f'</radialGradient></defs><rect width="{WIDTH}" height="{HEIGHT}" fill="url(#sky)"/>'
-        f"{'' if view.indoors else ''.join(_above(hour, pale, seed))}{layers}{glow}{''.join(_in_the_air(view.air, pale, seed))}</svg>"
+        f"{above}{layers}{glow}{''.join(_in_the_air(view.air, pale, seed))}</svg>"
     )
 
 
