@@ -144,6 +144,7 @@ class _Teller:
         self._telling = telling
         self._seed = seed
         self._used: set[str] = set()
+        self._pictured: set[str] = set()
 
     def step(self, stage: Stage, nights: int) -> str:
         return self._one_of(self._telling.steps.get(stage, ()), {"nights": words_for(nights)}, stage)
@@ -152,11 +153,13 @@ class _Teller:
         return self._one_of(self._telling.joints.get(Gap.of(nights), ()), {"nights": words_for(nights)}, nights)
 
     def picture(self, pictures: Mapping[Role, Sequence[str]]) -> str:
-        """Say what one of them had of the other: of the two, who had more."""
-        knower = max(Role, key=lambda role: (len(pictures.get(role, ())), role is Role.HOST))
-        lines = pictures.get(knower, ())[-MOST_LINES:]
+        """Say what one of them had of the other that was not said yet: of the two, who had more of that."""
+        fresh = {role: [line for line in pictures.get(role, ()) if line not in self._pictured] for role in Role}
+        knower = max(Role, key=lambda role: (len(fresh[role]), role is Role.HOST))
+        lines = fresh[knower][-MOST_LINES:]
         if not lines:
             return ""
+        self._pictured |= set(lines)
         # In these sentences the host is who knows, and the guest who is known.
         cast, here = self._cast, self._cast.guest
         if knower is Role.GUEST and here is not None:

@@ -17,13 +17,15 @@ LONGEST_LINE: Final = 120
 def page(pack: Pack, marks: Mapping[Role, str], of: Role, written: Sequence[str], seed: Seed, cast: Cast) -> list[str]:
     """Return what the register says of one of two: what that one wrote, else lines of the pack's, by `seed`.
 
+    Of two, the other is given other lines, as far as the pack has them.
     Raises KeyError on a motif the pack has not, WordingError as `say` does.
     """
     if written:
         return list(written[:LINES])
     comes_from = countries(pack, marks, lone=False)[of]
     slots = slots_of(pack, comes_from, pack.motifs[marks[of]])
-    chosen = sorted(pack.register, key=lambda line: roll(seed, "register", of, line))[:LINES]
+    shuffled = sorted(pack.register, key=lambda line: roll(seed, "register", line))
+    chosen = shuffled[:LINES] if of is Role.HOST else shuffled[-LINES:]
     return [say(line, cast, slots, seed, None) for line in pack.register if line in chosen]
 
 

@@ -8,7 +8,7 @@ from bot.domain.chance import Seed, choose
 from bot.domain.encounter import Chose, Encounter, FellSilent, Moment, Reached, Spoke
 from bot.domain.naming import plain
 from bot.domain.scene import Beat, Role, Scene
-from bot.domain.wording import Cast, people_in, say
+from bot.domain.wording import Cast, named_in, people_in, say
 
 MOST_BEATS: Final = 3
 """A telling of one night stays a paragraph: STORY.md, *Told*."""
@@ -95,12 +95,12 @@ class _Voice:
         self._seed = seed
         self._own_words = own_words
         self._last: frozenset[Role] = frozenset()
-        self._spoken_of: set[Role] = set()
+        self._named: set[Role] = set()
 
     def sentence(self, template: str) -> None:
         self.said.append(self._say(template))
         self._last = frozenset(self._cast.role(who) for who in people_in(template))
-        self._spoken_of |= self._last
+        self._named |= {self._cast.role(who) for who in named_in(template)}
 
     def answers(self, step: _Step) -> None:
         """Say what was answered at a beat, in one sentence."""
@@ -111,19 +111,25 @@ class _Voice:
         clauses = {answer.clause for answer in answers}
         if all(isinstance(moment, FellSilent) for moment in step.answers) and len(whose) > 1:
             # What is told of one who kept silent beside the other need not be so where both did.
-            self.said.append("Neither of them answered.")
+            self._of_both("Neither of them answered.", "Neither {host} nor {guest} answered.")
         elif len(answers) > 1 and len(clauses) == 1:
-            self.said.append(f"Both of them {self._say(clauses.pop())}.")
+            did = clauses.pop()
+            self._of_both(f"Both of them {did}.", f"{{Host}} and {{guest}} {did}.")
         else:
             self.said.append("; ".join(self._one(answer) for answer in answers) + self._stop(answers[-1]))
         self._last = whose
-        self._spoken_of |= whose
+
+    def _of_both(self, known: str, unknown: str) -> None:
+        """Say something of both: `known` where both were named before, else `unknown`, which names them."""
+        self.said.append(self._say(known if self._named >= set(Role) else unknown))
+        self._named |= set(Role)
 
     def _one(self, answer: _Answer) -> str:
         clause = self._say(answer.clause)
         # Only the first clause of a sentence may lean on the sentence before it.
-        alone = self._cast.guest is None and bool(self._spoken_of)
-        clear = alone or self._last == frozenset({answer.who})
+        alone = self._cast.guest is None
+        clear = answer.who in self._named and (alone or self._last == frozenset({answer.who}))
+        self._named.add(answer.who)
         subject = f"{{{answer.who.capitalize()}.they}}" if clear else f"{{{answer.who}}}"
         self._last = frozenset()
         return f"{self._say(subject)} {clause}" + (f": “{answer.words}”" if answer.words else "")

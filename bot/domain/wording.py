@@ -200,6 +200,12 @@ def people_in(template: str) -> frozenset[str]:
     return frozenset(part.who for part in _all_parts(parse(template)) if isinstance(part, Someone))
 
 
+def named_in(template: str) -> frozenset[str]:
+    """Return who is spoken of by name, and not only by a pronoun."""
+    parts = _all_parts(parse(template))
+    return frozenset(part.who for part in parts if isinstance(part, Someone) and part.case in ("name", "'s"))
+
+
 def verbs_in(template: str) -> frozenset[str]:
     """Return the verbs that agree with a dreamer, as they stand with a name."""
     parts = _all_parts(parse(template))

@@ -168,3 +168,14 @@ def test_no_two_numbers_are_said_alike():
     assert len({words_for(number) for number in range(200)}) == 200
     told_as = {0: "no", 1: "one", 11: "eleven", 20: "twenty", 21: "twenty-one", 45: "forty-five", 99: "ninety-nine"}
     assert {number: words_for(number) for number in told_as} == told_as
+
+
+def test_what_was_told_of_a_picture_is_not_told_again_in_the_next_chapter():
+    known = {Role.HOST: ["hums"]}
+    more = {Role.HOST: ["hums", "waits"]}
+    first = ToldNight(1, Stage.WORDS, "They met.", 1, known)
+    second, third = (ToldNight(9, Stage.LESSONS, "A knot.", 1, more), ToldNight(20, Stage.REGISTER, "A page.", 1, more))
+    closes = [chapter.paragraphs[-1] for chapter in of([first, second, third])]
+    assert closes[0].endswith("Ada had of Bo hums.")
+    assert closes[1].endswith("Ada had of Bo waits.")
+    assert closes[2].endswith("A page.")

@@ -43,6 +43,8 @@ def test_the_two_pages_do_not_say_the_same_and_every_line_comes_up():
         assert len({line for one in pages[role] for line in one}) == len(SAYS)
     same = {role: [[SAYS.index(line) for line in one if line in SAYS] for one in pages[role]] for role in Role}
     assert same[HOST] != same[GUEST]
+    of_both = zip(same[HOST], same[GUEST], strict=True)
+    assert all(len(set(mine) & set(theirs)) <= 2 * LINES - len(SAYS) for mine, theirs in of_both)
 
 
 def test_a_pack_that_says_little_says_all_it_has():

@@ -1,6 +1,7 @@
 """A night told afterwards."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,11 @@ def test_silence_is_told_of_who_kept_it(well: Pack):
     assert "Ada held on; Bo hauled it up alone" in told(well, scene, step(alone, Close()))
     nobody = night(scene, (GUEST, "rope", "take-the-rope-and-pull"))
     assert "Neither of them answered." in told(well, scene, step(nobody, Close()))
+    nameless = replace(scene, openings=("There was a well.", "It was a well."))
+    unnamed = fold(nameless, {}, [Close()])
+    assert "Neither Ada nor Bo answered." in told(well, nameless, unnamed) or "Bo stood" in told(
+        well, nameless, unnamed
+    )
     early = step(begin(scene, {}), DreamOn(HOST, scene.begins.then or scene.wake))
     assert "stood at the edge and came no nearer." in told(well, scene, early)
 
