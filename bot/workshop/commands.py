@@ -33,7 +33,7 @@ from bot.workshop.stats import YEAR, measures
 from bot.workshop.tables import print_favourites, print_measures, print_stages, print_year
 from bot.workshop.two import meet
 from bot.workshop.typed import Typed
-from bot.workshop.written import nights_page, seeds_of, tellings_page
+from bot.workshop.written import motifs_page, nights_page, seeds_of, tellings_page
 from bot.workshop.year import many
 
 NARROW: Final = 80
@@ -57,6 +57,7 @@ def pack_commands(shipped: Callable[[], Path]) -> typer.Typer:
     pack.command()(tools.schema)
     pack.command()(tools.nights)
     pack.command()(tools.tellings)
+    pack.command()(tools.motifs)
     return pack
 
 
@@ -218,6 +219,10 @@ class _Tools:
         """Print some bonds as they are told: a page to be read."""
         pack = self._read(folder or self._shipped())
         typer.echo("\n".join(tellings_page(pack, seeds_of(Seed(seed), bonds), count, pace)))
+
+    def motifs(self, folder: Folder = None) -> None:
+        """Print which mark leads where, and in which scenes what recurs."""
+        typer.echo("\n".join(motifs_page(self._read(folder or self._shipped()))))
 
     def _read(self, where: Path) -> Pack:
         return self._source(where).pack

@@ -50,6 +50,18 @@ def tellings_page(pack: Pack, seeds: list[Seed], count: int, pace: Pace) -> Iter
             yield from (f"{paragraph}\n" for paragraph in chapter.paragraphs)
 
 
+def motifs_page(pack: Pack) -> Iterator[str]:
+    """Yield two tables: which mark leads where, and in which scenes what recurs."""
+    yield "| mark | country | craft |\n|---|---|---|"
+    for motif in sorted(pack.motifs.values(), key=lambda one: (one.country, one.id)):
+        yield f"| {motif.name} | {pack.countries[motif.country].name} | {pack.crafts[motif.craft].name} |"
+    yield "\n| what recurs | scenes |\n|---|---|"
+    recurs = sorted({motif for scene in pack.scenes.values() for motif in scene.motifs})
+    for motif in recurs:
+        used = ", ".join(sorted(scene.id for scene in pack.scenes.values() if motif in scene.motifs))
+        yield f"| {motif} | {used} |"
+
+
 def seeds_of(seed: Seed, count: int) -> list[Seed]:
     """Return seeds for so many bonds."""
     return [grow(seed, "bond", number) for number in range(count)]

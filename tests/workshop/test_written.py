@@ -2,7 +2,8 @@
 
 from bot.domain.bond import Pace
 from bot.domain.chance import Seed
-from bot.workshop.written import nights_page, seeds_of, tellings_page
+from bot.workshop.written import motifs_page, nights_page, seeds_of, tellings_page
+from tests.meta.house import text
 from tests.services.house import shipped
 
 PACK = shipped()
@@ -33,3 +34,11 @@ def test_whole_bonds_are_told_in_chapters_and_differ() -> None:
     one, other = "\n".join(page).split("\n## ")[1:]
     assert one.count("### Chapter") >= 3
     assert one != other
+
+
+def test_the_page_about_the_pack_names_every_mark_and_every_scene_that_has_a_motif() -> None:
+    page = "\n".join(motifs_page(PACK))
+    written = text("docs/the-pack.md")
+    assert page in written, "say: dreams pack motifs, and put it under *Motifs* in docs/the-pack.md"
+    assert all(f"| {motif.name} | " in page for motif in PACK.motifs.values())
+    assert all(scene.id in page for scene in PACK.scenes.values() if scene.motifs)
