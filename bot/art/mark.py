@@ -97,7 +97,9 @@ def _stencil(drawing: Drawing, mark: Mark, deepened: float, side: int) -> Image.
 def _laid(drawing: Drawing, mark: Mark) -> Drawing:
     """Return a drawing at its size and place on the body: what lies round a limb is narrowed towards its edges."""
     form = FORMS[mark.place]
-    lean = math.radians(form.turn * 0.5 + 8 * (roll(mark.seed, "lean") - 0.5))
+    # On what lies across the picture a mark stands upright all the same.
+    turn = form.turn if abs(form.turn) < 45 else form.turn - 90
+    lean = math.radians(turn * 0.5 + 8 * (roll(mark.seed, "lean") - 0.5))
     cos, sin = math.cos(lean) * form.scale, math.sin(lean) * form.scale
 
     def at(point: Point) -> Point:
