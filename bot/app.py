@@ -117,12 +117,13 @@ async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
     phrases = Phrases(data_folder() / "phrases")
     point_at(settings)
     views = views_in(data_folder() / "postcards")
-    studio = Studio(drawings_in(data_folder() / "marks"), views)
+    drawings = drawings_in(data_folder() / "marks")
+    studio = Studio(drawings, views)
     database = await open_database(settings.db)
     try:
         async with database.transaction() as t:
             install = await settle_in(t, secrets.token_hex(4), secrets.token_hex(32))
-        world = World(database, clock, pack, install, settings.pace, frozenset(views))
+        world = World(database, clock, pack, install, settings.pace, frozenset(views), frozenset(drawings))
         client = DreamsClient(phrases)
         pace = Pace(settings.pace)
         post = cast("Callable[[DreamsClient, Pace], Ports]", importlib.import_module("cogs.post").Post)(client, pace)

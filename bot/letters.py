@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from bot.ids import BondId, EncounterId, ExcerptId, ReadingId, ReportId, TellingId
+from bot.worn import Worn
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Dream:
     """Seconds since 1970; 0 where nothing can be taken back."""
     scenery: Scenery | None = None
     """What heads it, on the first message of a night."""
+    emblem: Worn | None = None
+    """The mark the other wears, at the one waking that shows it."""
     kind: Literal["dream"] = "dream"
 
     def answered(self, line: Passage) -> "Dream":
@@ -154,23 +157,17 @@ class Hand:
 
 
 @dataclass(frozen=True, slots=True)
-class Worn:
-    """A mark and whose it is, for all to see: the motif with its article, the rest as phrase keys."""
-
-    name: str
-    motif: str
-    hand: str
-    place: str
-    colour: str
-
-
-@dataclass(frozen=True, slots=True)
 class Met:
     """The waking meeting: two marks side by side."""
 
     bond: BondId
     worn: tuple[Worn, Worn]
     kind: Literal["met"] = "met"
+
+    def in_words(self) -> "Met":
+        """Return it without a picture, for a channel that takes none."""
+        first, second = self.worn
+        return replace(self, worn=(replace(first, inked=None), replace(second, inked=None)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class EveningDoor(DreamCog):
         try:
             for one in entered.told:
                 view = draw(one.letter, one.row, self.client.phrases)
-                files = await sent_along(one.letter, self.client.services.studio, self.client.phrases)
+                files = await sent_along(one.letter, self.client)
                 message = await interaction.followup.send(view=view, files=files, ephemeral=True, wait=True)
                 if one.first:
                     await self.client.courier.delivered(one.row, MessageId(message.id))

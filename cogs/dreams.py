@@ -14,6 +14,7 @@ from cogs.base import MENDABLE, DreamCog, refused, user_of, whisper
 from cogs.buttons import Interaction, Press, answers, button, custom_id
 from cogs.cards import modals
 from cogs.cards.dream import dream as dream_card
+from cogs.cards.pictures import sent_along
 
 log = logging.getLogger(__name__)
 
@@ -114,8 +115,10 @@ class Dreams(DreamCog):
             if answered.row is None or answered.following is None:
                 return
             view = dream_card(answered.following, answered.row, self.client.phrases)
+            files = await sent_along(answered.following, self.client)
             # At the door it is said in a channel, and for one member only.
-            message = await interaction.followup.send(view=view, wait=True, ephemeral=interaction.guild_id is not None)
+            at_door = interaction.guild_id is not None
+            message = await interaction.followup.send(view=view, files=files, wait=True, ephemeral=at_door)
         except BaseException:
             if answered.row is not None:
                 await courier.undelivered(answered.row)

@@ -10,7 +10,7 @@ import discord
 
 from bot.client import DreamsClient
 from bot.ids import ChannelId, GuildId, MessageId, RoleId, RowId, UserId
-from bot.letters import Letter, ReadingOpens
+from bot.letters import Letter, Met, ReadingOpens
 from bot.pace import Pace
 from bot.ports import Member, NoAnswerError, Refusal, SendError
 from cogs.buttons import button, row_of
@@ -57,8 +57,10 @@ class Post:
     ) -> MessageId:
         """Say a letter; see `ports.Sender`."""
         place = self._place(channel, private=private)
+        if isinstance(letter, Met) and not self._may_attach(channel):
+            letter = letter.in_words()
         view = draw(letter, row, self._client.phrases)
-        files = await sent_along(letter, self._client.services.studio, self._client.phrases)
+        files = await sent_along(letter, self._client)
         try:
             message = await place.send(view=view, files=files, nonce=nonce, silent=silent)
             if isinstance(letter, ReadingOpens):
@@ -120,6 +122,13 @@ class Post:
         except (discord.HTTPException, *_CUT_OFF) as wrong:
             raise refusal(wrong) from wrong
         return ChannelId(channel.id)
+
+    def _may_attach(self, channel: ChannelId) -> bool:
+        """Whether a picture may be shown in a channel, as far as it is known."""
+        found = self._client.get_channel(channel)
+        if not isinstance(found, discord.abc.GuildChannel):
+            return True
+        return found.permissions_for(found.guild.me).attach_files
 
     async def _open_thread(self, channel: ChannelId, message: MessageId) -> None:
         name = self._client.phrases.say("reading-thread")

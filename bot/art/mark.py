@@ -53,6 +53,13 @@ class Shown:
 @lru_cache(maxsize=256)
 def picture(drawing: Drawing, shown: Shown, side: int = PIXELS) -> bytes:
     """Return a mark on skin as WebP, `side` pixels square. The last 256 are kept, some 6 MB of them."""
+    out = BytesIO()
+    painted(drawing, shown, side).save(out, "WEBP", quality=84, method=2)
+    return out.getvalue()
+
+
+def painted(drawing: Drawing, shown: Shown, side: int = PIXELS) -> Image.Image:
+    """Return a mark on skin, `side` pixels square."""
     mark, deepened = shown.mark, min(1.0, shown.depth / DEEPEST)
     ink = _stencil(drawing, mark, deepened, side)
     bare = skin(mark.place, shown.skin, side)
@@ -61,10 +68,7 @@ def picture(drawing: Drawing, shown: Shown, side: int = PIXELS) -> bytes:
     if shown.warmth is Warmth.WARM:
         halo = ink.filter(ImageFilter.GaussianBlur(side / 28)).point([int(level * 0.42) for level in range(256)])
         bare = Image.composite(ImageChops.soft_light(bare, Image.new("RGB", bare.size, _EMBER)), bare, halo)
-    done = _dyed(_grained(bare, mark.seed), ink, legible(INKS[mark.colour], shown.skin), deepened, shown.warmth)
-    out = BytesIO()
-    done.save(out, "WEBP", quality=84, method=2)
-    return out.getvalue()
+    return _dyed(_grained(bare, mark.seed), ink, legible(INKS[mark.colour], shown.skin), deepened, shown.warmth)
 
 
 def legible(ink: Rgb, tone: Skin) -> Rgb:

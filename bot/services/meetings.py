@@ -5,12 +5,14 @@ from bot.domain.naming import plain
 from bot.domain.scene import Stage
 from bot.errors import DreamError
 from bot.ids import BondId, EncounterId, UserId
-from bot.letters import Hand, Met, Note, Worn
+from bot.letters import Hand, Met, Note
+from bot.services.emblem import depth_of, worn
 from bot.services.under_way import load
 from bot.services.world import World
 from bot.storage import between, bonds, dreamers, meetings, outbox, servers
 from bot.storage.database import Transaction
 from bot.storage.outbox_row import Deed, Item, State
+from bot.worn import Worn
 
 
 class Meetings:
@@ -80,21 +82,14 @@ class Meetings:
         await meetings.take(t, bond.id, now)
         await between.drop_hands(t, bond.id, "taken")
         await bonds.keep_stage(t, bond.id, Stage.AFTER, now)
-        letter = Met(bond.id, (self._worn(other), self._worn(me)))
+        first, second = [worn(self._world, one, await depth_of(t, bond, one)) for one in (other, me)]
+        letter = Met(bond.id, (first, second))
         server = await servers.server_of(t, bond.guild)
         if server.story_channel is not None:
             await outbox.post(t, Item(_key(bond.id), letter, now, channel=server.story_channel))
         for one, by in ((me, other), (other, me)):
             slots = (("name", plain(by.name)),)
             await outbox.post(t, Item(f"met/{bond.id}/{one.id}", Note("reach-taken", slots), now, dreamer=one.id))
-
-    def _worn(self, dreamer: Dreamer) -> Worn:
-        mark = dreamer.mark
-        if mark is None:
-            raise DreamError("not-a-dreamer")
-        motif = self._world.pack.motifs.get(mark.motif)
-        name = motif.name if motif else mark.motif
-        return Worn(plain(dreamer.name), name, mark.hand.phrase, mark.place.phrase, mark.colour.phrase)
 
     async def _of(self, t: Transaction, user: UserId, id_: BondId) -> tuple[Bond, Dreamer, Dreamer]:
         bond = await bonds.find_bond(t, id_)

@@ -11,6 +11,7 @@ from bot.domain.scene import Role, Stage
 from bot.domain.wording import say
 from bot.ids import RowId
 from bot.letters import Dream, Known, Passage, Scenery, Wondering
+from bot.services.emblem import emblem
 from bot.services.passages import label_of, offered, other_name, passages, wonders
 from bot.services.scenery import scenery
 from bot.services.under_way import UnderWay
@@ -19,6 +20,7 @@ from bot.storage import bonds, doors, dreamers, nights, outbox, pictures, server
 from bot.storage.database import Transaction
 from bot.storage.nights import Slept
 from bot.storage.outbox_row import Deed, Item
+from bot.worn import Worn
 
 LIVE: Final = timedelta(minutes=5)
 """Who answered within it is there: messages ring, even in their own hours."""
@@ -35,6 +37,7 @@ class Morning:
     attempts: tuple[str, ...] = ()
     achieved: str | None = None
     may_hold_out: bool = False
+    emblem: Worn | None = None
 
 
 def letter(
@@ -77,6 +80,7 @@ def letter(
         attempts=morning.attempts,
         achieved=morning.achieved,
         may_hold_out=morning.may_hold_out,
+        emblem=morning.emblem,
         scenery=heads,
     )
 
@@ -129,7 +133,7 @@ async def tell(
                 note=note,
                 waking=woken,
                 wondering=wonders(under_way, role) if slept.told == 0 else None,
-                morning=await _morning(t, world, under_way, role, now) if woken else None,
+                morning=await _morning(t, world, under_way, role, now, anew=True) if woken else None,
                 heads=await scenery(t, world, under_way, role) if slept.told == 0 else None,
             ),
             due_at=now,
@@ -171,6 +175,7 @@ async def lay_in(t: Transaction, world: World, under_way: UnderWay, role: Role, 
         since=last.letter.since,
         note=last.letter.note,
         scenery=last.letter.scenery,
+        emblem=last.letter.emblem,
     )
     await outbox.reword(t, last.id, joined)
     await outbox.post(
@@ -212,8 +217,13 @@ def sayable(under_way: UnderWay, *, woken: bool) -> int:
     return len(moments) - (1 if cut and not woken else 0)
 
 
-async def _morning(t: Transaction, world: World, under_way: UnderWay, role: Role, now: datetime) -> Morning:
-    """Return what is said besides, once it is over and its dreamer awake; what is said now is not said again."""
+async def _morning(
+    t: Transaction, world: World, under_way: UnderWay, role: Role, now: datetime, *, anew: bool = False
+) -> Morning:
+    """Return what is said besides, once it is over and its dreamer awake; what is said now is not said again.
+
+    `anew`: in a message of its own, which can bring a picture; one that is laid into another cannot.
+    """
     bond, me = under_way.dreamt.bond, under_way.people[role]
     if bond is None or not under_way.over:
         return Morning()
@@ -234,6 +244,7 @@ async def _morning(t: Transaction, world: World, under_way: UnderWay, role: Role
         attempts=tuple(under_way.tells(one) for one in attempts),
         achieved=under_way.tells(goal.done) if goal else None,
         may_hold_out=known.stage is Stage.WAKING,
+        emblem=await emblem(t, world, known, me, other, now) if anew else None,
     )
 
 

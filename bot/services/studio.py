@@ -9,8 +9,13 @@ from bot.art.drawing import Drawing
 from bot.art.mark import Shown, picture
 from bot.art.postcard import BARE, View, postcard
 from bot.art.sky import Star, sky
+from bot.art.together import Bearing, side_by_side
 from bot.domain.chance import Seed
+from bot.domain.soulmark import Colour, Hand, Mark, Place, Skin, Warmth
 from bot.letters import Scenery
+from bot.worn import Inked
+
+UNDRAWN: Final = Drawing((), (), ())
 
 
 class Studio:
@@ -28,6 +33,16 @@ class Studio:
             return None
         return await asyncio.get_running_loop().run_in_executor(self._thread, picture, drawing, shown)
 
+    async def worn(self, inked: Inked) -> bytes:
+        """Return a mark a letter tells of as WebP: bare skin for a motif that is not drawn any more."""
+        drawing, shown = self._bearing(inked)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, picture, drawing, shown)
+
+    async def side_by_side(self, first: Inked, second: Inked) -> bytes:
+        """Return two marks as one WebP."""
+        two = self._bearing(first), self._bearing(second)
+        return await asyncio.get_running_loop().run_in_executor(self._thread, side_by_side, *two)
+
     async def postcard(self, scenery: Scenery) -> bytes:
         """Return a country as WebP, at most 40 KB: a bare sky for one that is not drawn any more."""
         view = self._views.get(scenery.country, BARE)
@@ -36,6 +51,12 @@ class Studio:
     async def sky(self, stars: tuple[Star, ...], seed: Seed) -> bytes:
         """Return the sky of some nights as WebP."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, sky, stars, seed)
+
+    def _bearing(self, inked: Inked) -> Bearing:
+        place, hand, colour = Place(inked.place), Hand(inked.hand), Colour(inked.colour)
+        mark = Mark(inked.motif, place, hand, colour, Seed(inked.seed))
+        shown = Shown(mark, Skin(inked.skin), inked.depth, Warmth(inked.warmth))
+        return self._drawings.get(inked.motif, UNDRAWN), shown
 
     def close(self) -> None:
         """Draw nothing more."""

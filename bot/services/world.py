@@ -22,6 +22,8 @@ class World:
     """Calls a second that nobody clicked for."""
     postcards: frozenset[str] = frozenset()
     """The countries that are drawn."""
+    drawings: frozenset[str] = frozenset()
+    """The motifs that are drawn."""
 
     def now(self) -> datetime:
         """Return the dream time."""

@@ -52,9 +52,10 @@ async def forget_between(t: Transaction, dreamer: DreamerId) -> None:
         for kind in ("hand", "wish", "met"):
             first, last = _keys(kind, bond)
             await t.run("DELETE FROM outbox WHERE key >= :first AND key < :last", first=first, last=last)
-        # A waking after a lone dream says the picture too, by name.
+        # A waking after a lone dream says the picture too, by name, and shows the mark.
         lone = "SELECT id FROM encounter WHERE bond = :bond AND guest IS NULL"
-        said = f"""dreamer IS NOT NULL AND letter LIKE '%"picture":[{{%' AND encounter IN ({lone})"""
+        names = """(letter LIKE '%"picture":[{%' OR letter LIKE '%"emblem":{%')"""
+        said = f"dreamer IS NOT NULL AND {names} AND encounter IN ({lone})"
         await t.run(f"DELETE FROM outbox WHERE target IN (SELECT id FROM outbox WHERE {said})", bond=bond)
         await t.run(
             f"UPDATE night SET last_row = NULL WHERE last_row IN (SELECT id FROM outbox WHERE {said})", bond=bond

@@ -206,6 +206,7 @@ async def erase(t: Transaction, id_: DreamerId) -> None:
     )
     await t.run("DELETE FROM quality WHERE dreamer = :id", id=id_)
     await t.run("DELETE FROM kept WHERE dreamer = :id", id=id_)
+    await t.run("DELETE FROM emblem WHERE dreamer = :id", id=id_)
     await t.run("DELETE FROM night WHERE dreamer = :id", id=id_)
     await t.run("DELETE FROM due WHERE kind IN ('bedtime', 'waking', 'resume') AND subject = :id", id=id_)
 

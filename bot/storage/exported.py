@@ -53,6 +53,7 @@ EXPORTED: Final = {
     """,
     "lesson": "SELECT bond, lesson, encounter, at, asked_at, held FROM lesson WHERE dreamer = :dreamer ORDER BY at",
     "wish": "SELECT bond, asked_at, wish FROM wish WHERE dreamer = :dreamer ORDER BY bond",
+    "emblem": "SELECT bond, shown_at FROM emblem WHERE dreamer = :dreamer ORDER BY bond",
     "meeting": f"""
         SELECT bond, CASE WHEN held_out_by = :dreamer THEN 'me' ELSE 'the other one' END AS held_out_by, held_out_at,
             taken_at, ended_at

@@ -41,6 +41,7 @@ ERASED: Final = {
     "step": f"bond IN ({_BONDS})",
     "wish": f"bond IN ({_BONDS})",
     "meeting": f"bond IN ({_BONDS})",
+    "emblem": f"bond IN ({_BONDS})",
     "report": "guild = :guild",
     "excerpt": "guild = :guild",
     "reading": "guild = :guild",

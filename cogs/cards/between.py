@@ -5,10 +5,11 @@ from discord import ui
 
 from bot.domain.waiting import Wish
 from bot.ids import RowId
-from bot.letters import Hand, KeptWaiting, Met, Worn
+from bot.letters import Hand, KeptWaiting, Met
 from bot.phrases import Phrases
 from cogs.buttons import button
 from cogs.cards.layout import Button, Item, card, rows, somebody
+from cogs.cards.pictures import MARK, alt_of_two, gallery, worn_in_words
 
 
 def draw(letter: KeptWaiting | Hand | Met, row: RowId, phrases: Phrases) -> ui.LayoutView:
@@ -34,24 +35,16 @@ def draw(letter: KeptWaiting | Hand | Met, row: RowId, phrases: Phrases) -> ui.L
 
 
 def _met(letter: Met, row: RowId, phrases: Phrases) -> ui.LayoutView:
+    drawn = any(one.inked for one in letter.worn)
     worn: list[Item] = [
-        ui.TextDisplay(phrases.say("met-mark", name=one.name, mark=_worn(one, phrases)))
+        ui.TextDisplay(phrases.say("met-mark", name=one.name, mark=worn_in_words(one, phrases)))
         for one in letter.worn
         if one.name
     ]
     first, second = (one.name for one in letter.worn)
     return card(
         ui.TextDisplay(phrases.say("met", first=first, second=second)),
+        *([gallery(MARK, alt_of_two(letter, phrases))] if drawn else []),
         *worn,
         ui.ActionRow(button(phrases.say("button-take-down"), "takedown", letter.bond, row=row)),
-    )
-
-
-def _worn(worn: Worn, phrases: Phrases) -> str:
-    return phrases.say(
-        "mark-in-words",
-        motif=worn.motif,
-        hand=phrases.say(worn.hand),
-        place=phrases.say(worn.place),
-        colour=phrases.say(worn.colour),
     )

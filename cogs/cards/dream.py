@@ -10,7 +10,7 @@ from bot.letters import Dream, Known, Passage
 from bot.phrases import Phrases
 from cogs.buttons import button
 from cogs.cards.layout import LONGEST, Button, Item, card, cut, listed, rows, somebody
-from cogs.cards.pictures import POSTCARD, alt_of_scenery, gallery
+from cogs.cards.pictures import MARK, POSTCARD, alt_of_scenery, alt_of_worn, gallery, worn_in_words
 
 
 def dream(letter: Dream, row: RowId, phrases: Phrases) -> ui.LayoutView:
@@ -18,6 +18,8 @@ def dream(letter: Dream, row: RowId, phrases: Phrases) -> ui.LayoutView:
     items: list[Item] = [ui.TextDisplay(dream_text(letter, phrases))]
     if letter.scenery is not None:
         items.insert(0, gallery(POSTCARD, alt_of_scenery(letter.scenery, letter.heading, phrases)))
+    if letter.emblem is not None and letter.emblem.inked is not None:
+        items.append(gallery(MARK, alt_of_worn(letter.emblem, phrases)))
     choices = [
         button(
             choice.label, "pick", letter.encounter, letter.beat, choice.id, row=row, style=discord.ButtonStyle.primary
@@ -69,9 +71,19 @@ def dream_text(letter: Dream, phrases: Phrases) -> str:
     picture_at = len(parts)
     if letter.wondering is not None:
         parts.append(phrases.say("wondering", question=letter.wondering.question))
-    if picture := _picture(letter, phrases, LONGEST - len("\n\n".join([*parts, ""]))):
+    emblem = _emblem(letter, phrases)
+    room = LONGEST - len(emblem)
+    if picture := _picture(letter, phrases, room - len("\n\n".join([*parts, ""]))):
         parts.insert(picture_at, picture)
-    return cut("\n\n".join(parts)) or "\N{HORIZONTAL ELLIPSIS}"
+    return (cut("\n\n".join(parts), room) or "\N{HORIZONTAL ELLIPSIS}") + emblem
+
+
+def _emblem(letter: Dream, phrases: Phrases) -> str:
+    """Return the one sentence of what its reader is to the other; the picture, if there is one, follows it."""
+    if letter.emblem is None:
+        return ""
+    mark, motif = worn_in_words(letter.emblem, phrases), letter.emblem.motif
+    return f"\n\n{phrases.say('emblem-shown', name=letter.emblem.name, mark=mark, motif=motif)}"
 
 
 def _morning(letter: Dream, phrases: Phrases) -> Iterator[str]:

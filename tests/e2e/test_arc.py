@@ -58,6 +58,9 @@ async def test_two_come_from_the_mark_to_the_waking_meeting_and_dream_on(play: S
     assert hand is not None, "no hand could be held out"
     assert _with(ada, say("picture-heading", name="Bo")), "what is known of Bo was said"
     assert _with(bo, say("line-page", name="Ada", other="Ada")), "the register was read"
+    for member in (ada, bo):
+        (shown,) = _with(member, "**What you are.**")
+        assert "mark.webp" in [file.filename for file in shown.attachments], "each was shown once what they are"
 
     assert (await play.presses(ada, say("button-hold-out"), on=hand)).text == say("reach-held-out")
     assert play.tales.messages == []
@@ -67,6 +70,9 @@ async def test_two_come_from_the_mark_to_the_waking_meeting_and_dream_on(play: S
     (post,) = play.tales.messages
     assert say("met", first="Ada", second="Bo") in post.text
     assert "**Bo** wears" in post.text
+    (both,) = post.attachments
+    assert both.description.startswith("Ada: ")
+    assert " Bo: " in both.description
 
     heard = len(dreams_on(ada))
     await _a_night(play, ada, bo)
@@ -75,6 +81,18 @@ async def test_two_come_from_the_mark_to_the_waking_meeting_and_dream_on(play: S
     assert say("story-chapter", number=1) in story.text
     assert (await play.presses(bo, say("button-take-down"), on=post)).text == say("meeting-taken-down")
     assert play.tales.messages == []
+
+
+async def test_where_the_bot_may_attach_nothing_the_meeting_is_shown_in_words(play: Stage) -> None:
+    ada, bo = await play.joins("Ada"), await play.joins("Bo")
+    while (hand := _pressable(ada, say("button-hold-out"))) is None:
+        await _a_night(play, ada, bo)
+    play.tales.forbids("attach_files")
+    await play.presses(ada, say("button-hold-out"), on=hand)
+    await play.presses(bo, say("button-hand-take"), on=bo.phone.messages[-1])
+    (post,) = play.tales.messages
+    assert post.attachments == ()
+    assert "**Ada** wears" in post.text
 
 
 async def test_who_is_left_to_answer_alone_is_asked_once_and_nothing_is_spent(play: Stage) -> None:

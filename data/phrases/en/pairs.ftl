@@ -27,6 +27,7 @@ picture-missing = { $count ->
    *[other] -# The oldest { $count } lines are left out here.
 }
 picture-how = -# The nights are counted as under `/journal`, where they can be read again.
+emblem-shown = **What you are.** On { $name } there is a mark: { $mark }. It shows you, and nobody else. To one person you are { $motif }.
 emblem-worn = On { $name }: { $mark }. It shows you.
 attempt = **To try awake.** { $text }
 wondering = From an earlier night: *{ $question }*
