@@ -41,6 +41,9 @@ from bot.storage.install import settle_in
 
 log = logging.getLogger(__name__)
 
+SERVERS_KNOWN_WITHIN: Final = 8.0
+"""Seconds; a bot of ten thousand servers was told all of them within three."""
+
 STOPS_WITHIN: Final = 1.0
 """Seconds for what is under way to be finished, so that a process asked to end ends within two."""
 
@@ -82,12 +85,15 @@ class App:
     async def _connect(self, token: str) -> object:
         """Log in first, so that nothing is begun for a token that Discord refuses; then run all parts as one.
 
-        What is sent begins once Discord has told which servers the bot is in: it may have been removed meanwhile.
+        What is sent begins once Discord has told which servers the bot is in: it may have been removed meanwhile. For a
+        gateway that says nothing no night waits long.
         """
         await self.client.login(token)
         async with asyncio.TaskGroup() as parts:
             parts.create_task(self._stay_connected(), name="gateway")
-            await self.client.servers_known.wait()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(SERVERS_KNOWN_WITHIN):
+                    await self.client.servers_known.wait()
             parts.create_task(self.client.courier.run(), name="courier")
             parts.create_task(self.almanac.run(), name="almanac")
 

@@ -9,6 +9,7 @@ from bot.client import DreamsClient
 from bot.domain.scene import BeatId
 from bot.errors import DreamError, NotKeptError
 from bot.ids import ChannelId, EncounterId, MessageId
+from bot.letters import Dream
 from bot.services.dreams import Answered
 from cogs.base import MENDABLE, DreamCog, refused, user_of, whisper
 from cogs.buttons import Interaction, Press, answers, button, custom_id
@@ -63,7 +64,7 @@ class Dreams(DreamCog):
         letter = await self.client.services.unsaying.unsay(
             user_of(interaction), EncounterId(press.number(0)), press.number(1), press.row
         )
-        await interaction.response.edit_message(view=dream_card(letter, press.row, self.client.phrases))
+        await self._revise(interaction, letter, press)
 
     @answers("dreamon")
     async def dream_on(self, interaction: Interaction, press: Press) -> None:
@@ -80,7 +81,7 @@ class Dreams(DreamCog):
         letter = await self.client.services.dreams.tried(
             user_of(interaction), encounter, press.text(1), press.row, held=held
         )
-        await interaction.response.edit_message(view=dream_card(letter, press.row, self.client.phrases))
+        await self._revise(interaction, letter, press)
 
     @answers("keep")
     async def keep(self, interaction: Interaction, press: Press) -> None:
@@ -89,7 +90,7 @@ class Dreams(DreamCog):
             user_of(interaction), EncounterId(press.number(0)), press.row
         )
         if letter is not None:
-            await interaction.response.edit_message(view=dream_card(letter, press.row, self.client.phrases))
+            await self._revise(interaction, letter, press)
         await whisper(interaction, self.say("kept-by-both" if both else "kept"))
 
     @commands.Cog.listener()
@@ -103,6 +104,11 @@ class Dreams(DreamCog):
             # It would have been a hint, and nobody waits for one.
             log.warning("whoever wrote was not pointed to where words are said: %s", wrong)
 
+    async def _revise(self, interaction: Interaction, letter: Dream, press: Press) -> None:
+        """Lay a letter into the message that was pressed. Its pictures go along again: that message may have none."""
+        view = dream_card(letter, press.row, self.client.phrases)
+        await interaction.response.edit_message(view=view, attachments=await sent_along(letter, self.client))
+
     async def _show(self, interaction: Interaction, press: Press, answered: Answered) -> None:
         """Turn the choices into the line that was chosen; then bring the next passage as a message of its own."""
         courier = self.client.courier
@@ -110,8 +116,7 @@ class Dreams(DreamCog):
             if answered.pressed is None:
                 await interaction.response.defer()
             else:
-                view = dream_card(answered.pressed, press.row, self.client.phrases)
-                await interaction.response.edit_message(view=view)
+                await self._revise(interaction, answered.pressed, press)
             if answered.row is None or answered.following is None:
                 return
             view = dream_card(answered.following, answered.row, self.client.phrases)

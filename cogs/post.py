@@ -72,8 +72,9 @@ class Post:
     async def revise(self, channel: ChannelId, message: MessageId, letter: Letter, row: RowId) -> None:
         """Lay a letter into its message; see `ports.Sender`."""
         view = draw(letter, row, self._client.phrases)
+        files = await sent_along(letter, self._client)
         try:
-            await self._place(channel).get_partial_message(message).edit(view=view)
+            await self._place(channel).get_partial_message(message).edit(view=view, attachments=files)
         except (discord.HTTPException, *_CUT_OFF) as wrong:
             raise refusal(wrong) from wrong
 
