@@ -24,6 +24,7 @@ COGS: Final = (
     "cogs.soulmark",
     "cogs.soulmate",
     "cogs.wrists",
+    "cogs.wall",
     "cogs.sleep",
     "cogs.bed",
     "cogs.journal",

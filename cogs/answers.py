@@ -12,7 +12,9 @@ from cogs.buttons import Interaction, read
 
 log = logging.getLogger(__name__)
 
-IN_PUBLIC: Final = frozenset({"about", "enter", "takeback", "takedown", "decide", "listen", "notforme", "untell"})
+IN_PUBLIC: Final = frozenset(
+    {"about", "enter", "takeback", "takedown", "decide", "listen", "notforme", "untell", "lookwall"}
+)
 """What stands under messages that a whole server sees. Whatever else comes from there is forged and might edit them."""
 
 

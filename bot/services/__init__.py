@@ -29,6 +29,7 @@ from bot.services.soulmates import Soulmates
 from bot.services.studio import Studio
 from bot.services.unsaying import Unsaying
 from bot.services.waiting import Waiting
+from bot.services.wall import Walls
 from bot.services.ways import Ways
 from bot.services.ways_out import WaysOut
 from bot.services.world import World
@@ -66,6 +67,7 @@ class Services:
     studio: Studio
     wrists: Wrists
     soulmates: Soulmates
+    walls: Walls
     journals: Journals
     export: Export
     erasing: Erasing
@@ -105,6 +107,7 @@ def build_services(world: World, census: Census, doorbell: Doorbell, studio: Stu
         studio=studio,
         wrists=(wrists := Wrists(world, studio)),
         soulmates=Soulmates(world, wrists),
+        walls=Walls(world, wrists, studio),
         journals=Journals(world, studio),
         export=Export(world),
         erasing=Erasing(world),

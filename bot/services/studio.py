@@ -1,7 +1,7 @@
 """Where pictures are drawn: off the event loop, one after another, the last ones kept."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -9,7 +9,7 @@ from bot.art.drawing import Drawing
 from bot.art.mark import Shown, picture
 from bot.art.postcard import BARE, View, postcard
 from bot.art.sky import Star, sky
-from bot.art.together import Bearing, side_by_side
+from bot.art.together import Bearing, side_by_side, wall
 from bot.domain.chance import Seed
 from bot.domain.soulmark import Colour, Hand, Mark, Place, Skin, Warmth
 from bot.letters import Scenery
@@ -42,6 +42,17 @@ class Studio:
         """Return two marks as one WebP."""
         two = self._bearing(first), self._bearing(second)
         return await asyncio.get_running_loop().run_in_executor(self._thread, side_by_side, *two)
+
+    def draws(self, mark: Mark) -> bool:
+        """Whether a mark is drawn, and not only told in words."""
+        return mark.motif in self._drawings
+
+    async def wall(self, marks: Sequence[tuple[int, Shown]], seed: Seed) -> bytes | None:
+        """Return those marks that are drawn as they hang on a wall, each in the place of its number; None for none."""
+        hung = tuple((number, (self._drawings[one.mark.motif], one)) for number, one in marks if self.draws(one.mark))
+        if not hung:
+            return None
+        return await asyncio.get_running_loop().run_in_executor(self._thread, wall, hung, seed)
 
     async def postcard(self, scenery: Scenery) -> bytes:
         """Return a country as WebP, at most 40 KB: a bare sky for one that is not drawn any more."""

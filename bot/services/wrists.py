@@ -46,7 +46,7 @@ class Wrists:
     async def mine(self, guild: GuildId, user: UserId) -> Wrist:
         """Return one's own mark."""
         async with self._world.database.transaction() as t:
-            shown = await self._shown(t, await dreamers.dreamer_of(t, guild, user))
+            shown = await self.shown(t, await dreamers.dreamer_of(t, guild, user))
         if shown is None:
             raise DreamError("not-a-dreamer")
         return await self._drawn(*shown)
@@ -60,7 +60,7 @@ class Wrists:
             dreamer = await dreamers.dreamer_of(t, guild, user)
             if dreamer is None or (dreamer.cover is Cover.COVERED and not await self._shows(t, dreamer, by)):
                 return None
-            shown = await self._shown(t, dreamer)
+            shown = await self.shown(t, dreamer)
         return None if shown is None else await self._drawn(*shown)
 
     async def emblem(self, guild: GuildId, user: UserId) -> Wrist | None:
@@ -71,7 +71,7 @@ class Wrists:
             other = await dreamers.dreamer(t, bond.other(me.id)) if me and bond else None
             if other is None or not await self._shows(t, other, user):
                 return None
-            shown = await self._shown(t, other)
+            shown = await self.shown(t, other)
         return None if shown is None else await self._drawn(*shown)
 
     async def wear(self, guild: GuildId, user: UserId, *, skin: Skin | None = None, cover: Cover | None = None) -> None:
@@ -97,7 +97,7 @@ class Wrists:
             return False
         return (await bonds.qualities_of(t, bond.id, {})).get(NAMES) == "yes"
 
-    async def _shown(self, t: Transaction, dreamer: Dreamer | None) -> tuple[Dreamer, Motif, Shown] | None:
+    async def shown(self, t: Transaction, dreamer: Dreamer | None) -> tuple[Dreamer, Motif, Shown] | None:
         """Return how a mark looks; None where there is none, or its motif left the pack."""
         mark = dreamer.mark if dreamer else None
         motif = self._world.pack.motifs.get(mark.motif) if mark else None

@@ -24,6 +24,7 @@ FOR_ALL: Final = frozenset({"about"})
 FRAME: Final = frozenset(
     {
         *("setstory", "setreports", "setpools", "setwords", "setpace", "setdays", "dayset", "setopen", "frame"),
+        "hangwall",
         *("doorpanel", "doorchannel", "doorhour", "doorhours", "doorzone", "doorkeep", "doorforall", "doorclose"),
     }
 )
@@ -305,6 +306,7 @@ async def test_a_moderator_of_another_server_frames_only_their_own(tmp_path: Pat
 
 async def _frame(play: Stage) -> list[Id]:
     """Return all that a panel of setup shows, and the form behind it."""
+    await play.uses(play.moderator, "/wall")
     panel = await play.uses(play.moderator, "/dreams setup")
     await play.presses(play.moderator, "Membership time", on=panel)
     panel = await play.presses(play.moderator, "Evening door", on=panel)

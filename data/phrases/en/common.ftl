@@ -2,6 +2,7 @@
 
 command-soulmark = Join and be given your mark; later: see it, show it, pause, leave
 command-soulmate = What you have of the other one, line by line, each with its night
+command-wall = The marks of those here who hung them on the wall
 command-journal = Your nights as a sky, and each dream to read again
 command-sleep = Where and when you sleep
 command-sleep-hours = Change where and when you sleep

@@ -26,6 +26,21 @@ wrist-seen = On { $name }:
 menu-wrist = Look at their wrist
 button-wrist = Skin and cover
 
+wall-heading = ## The wall of marks
+wall-line = **{ $number }** · { $name }: { $mark }
+wall-how = Only you see this. Whether yours hangs here is under `/soulmark`, *Skin and cover*.
+wall-empty = Nothing hangs on this server's wall yet. Who wants their mark there says so under `/soulmark`, *Skin and cover*.
+wall-sign =
+    ## The wall of marks
+    It hangs behind this button, as it is when you look: the marks of those here who want theirs seen.
+wall-alt = A dark wall with { $count ->
+    [one] one mark on it, as a photograph hung a little askew over its number in chalk:
+   *[other] { $count } marks on it, as photographs in rows of three, each a little askew over its number in chalk:
+} { $marks }.
+wall-alt-mark = { $number }, { $motif } { $skin }
+button-hang-wall = Hang it up here
+button-look-at-wall = Look at the wall
+
 journal-heading = ## Your nights
 journal-placeholder = Read one of these again
 journal-gone = a dream whose pages are gone
