@@ -6,7 +6,7 @@ import importlib
 import logging
 import secrets
 import signal
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +20,7 @@ from discord.http import Route
 
 from bot.art.drawing import Drawing, read
 from bot.art.postcard import View, read_view
+from bot.art.shelf import Shelf
 from bot.client import DreamsClient
 from bot.clock import Clock, Setting
 from bot.config import ConfigError, Settings
@@ -141,14 +142,14 @@ async def build(settings: Settings, clock: Clock) -> AsyncGenerator[App]:
         await database.close()
 
 
-def drawings_in(folder: Path) -> dict[str, Drawing]:
-    """Return the drawing of every motif that has one, by its name; raises DrawingError."""
-    return {file.stem: read(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.svg"))}
+def drawings_in(folder: Path) -> Mapping[str, Drawing]:
+    """Return the drawing of every motif that has one, by its name."""
+    return Shelf(folder, read)
 
 
-def views_in(folder: Path) -> dict[str, View]:
-    """Return the view of every country that has one, by its name; raises DrawingError."""
-    return {file.stem: read_view(file.read_text(encoding="utf-8")) for file in sorted(folder.glob("*.svg"))}
+def views_in(folder: Path) -> Mapping[str, View]:
+    """Return the view of every country that has one, by its name."""
+    return Shelf(folder, read_view)
 
 
 def clock_of(settings: Settings) -> Clock:

@@ -99,6 +99,7 @@ async def test_who_was_kept_waiting_by_one_who_is_deleted_keeps_no_name_of_their
     bond = await bond_id(house, ada)
     async with house.transaction() as t:
         await asked_to_wait(t, bond, bo)
+    house.clock.stir()
     await house.settles()
     assert letters(house, bo, KeptWaiting)
     await house.does.privacy.delete(ada.user)
