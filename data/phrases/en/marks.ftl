@@ -62,5 +62,5 @@ hour-dusk = at dusk
 hour-night = at night
 hour-before-morning = a little before morning
 hour-noon = at noon
-button-pictures-on = Pictures in dreams: on
-button-pictures-off = Pictures in dreams: off
+button-pictures-on = Switch pictures on
+button-pictures-off = Switch pictures off
