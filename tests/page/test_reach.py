@@ -37,7 +37,7 @@ async def test_somebody_joins_with_the_keyboard_alone(tmp_path: Path) -> None:
         await page.evaluate("document.activeElement.blur()")
         ada = Device(page, "Ada's telephone")
         await tabs_to(page, "combobox", where="Ada")
-        await page.keyboard.type("/soul")
+        await page.keyboard.type("/soulmark")
         await expect(ada.screen.get_by_role("listbox").get_by_role("option")).to_have_count(1)
         await page.keyboard.press("Enter")
         await expect(ada.screen.get_by_role("button", name="Join")).to_be_visible()
