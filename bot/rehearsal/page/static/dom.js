@@ -22,8 +22,8 @@ export function freshId(stem) {
 
 const CONTROLS = "button:not(:disabled), a[href], input:not(:disabled), select:not(:disabled), textarea:not(:disabled), summary";
 
-/** The first thing in an element that can be operated. */
-export const firstControl = (element) => element.querySelector(CONTROLS);
+/** The first thing in an element that can be operated; a picture's alt text is read, not pressed. */
+export const firstControl = (element) => [...element.querySelectorAll(CONTROLS)].find((each) => !each.closest(".alt"));
 
 /** Say something to a screen reader. */
 export function announce(words) {
